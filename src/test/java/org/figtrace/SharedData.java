@@ -1,0 +1,18 @@
+package org.figtrace;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Real images and reports with independent truth, kept beside the project; tests that need them skip without them. */
+public final class SharedData {
+    private SharedData() {}
+
+    /** The file or folder under shared/data, or a skipped test that says which one is missing. */
+    public static Path require(String relative) {
+        Path path = Path.of(System.getProperty("figtrace.shared", "../shared"), "data", relative);
+        assumeTrue(Files.exists(path), () -> "skipped: " + path + " is not on this machine");
+        return path;
+    }
+}
