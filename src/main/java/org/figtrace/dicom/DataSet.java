@@ -24,6 +24,9 @@ public final class DataSet {
     /** Character set of an enclosing data set, for items that do not declare their own (PS3.5 6.1.2.5.3). */
     private List<String> inheritedCharacterSet = List.of();
 
+    /** Null where Specific Character Set is not among the elements. */
+    private List<String> ownCharacterSet;
+
     public Collection<Element> elements() {
         return Collections.unmodifiableCollection(elements.values());
     }
@@ -43,33 +46,49 @@ public final class DataSet {
     /** Adds or replaces. */
     public void put(Element element) {
         elements.put(element.tag(), element);
+        if (element.tag() == Tag.SpecificCharacterSet) {
+            ownCharacterSet = terms(element);
+            elements.values().forEach(this::passOnCharacterSet);
+        } else {
+            passOnCharacterSet(element);
+        }
+    }
+
+    private void passOnCharacterSet(Element element) {
         if (element instanceof Element.Sequence sequence) {
-            sequence.items().forEach(item -> item.inheritedCharacterSet = characterSet());
-        } else if (element.tag() == Tag.SpecificCharacterSet) {
-            for (Element e : elements.values()) {
-                if (e instanceof Element.Sequence sequence) {
-                    sequence.items().forEach(item -> item.inheritedCharacterSet = characterSet());
-                }
+            sequence.items().forEach(item -> item.inherit(characterSet()));
+        }
+    }
+
+    private void inherit(List<String> terms) {
+        if (!inheritedCharacterSet.equals(terms)) {
+            inheritedCharacterSet = terms;
+            if (ownCharacterSet == null) {
+                elements.values().forEach(this::passOnCharacterSet);
             }
         }
     }
 
     public Optional<Element> remove(int tag) {
-        return Optional.ofNullable(elements.remove(tag));
+        Optional<Element> removed = Optional.ofNullable(elements.remove(tag));
+        if (tag == Tag.SpecificCharacterSet && removed.isPresent()) {
+            ownCharacterSet = null;
+            elements.values().forEach(this::passOnCharacterSet);
+        }
+        return removed;
     }
 
     /** Defined terms of Specific Character Set (0008,0005), own or inherited; empty for the default repertoire. */
     public List<String> characterSet() {
-        Element own = elements.get(Tag.SpecificCharacterSet);
-        if (own instanceof Element.Bytes bytes) {
-            return List.of(new String(bytes.value(), StandardCharsets.US_ASCII)
-                            .strip()
-                            .split("\\\\", -1))
-                    .stream()
-                    .map(String::strip)
-                    .toList();
+        return ownCharacterSet != null ? ownCharacterSet : inheritedCharacterSet;
+    }
+
+    private static List<String> terms(Element characterSet) {
+        if (!(characterSet instanceof Element.Bytes bytes) || bytes.value().length == 0) {
+            return List.of();
         }
-        return inheritedCharacterSet;
+        String[] terms = new String(bytes.value(), StandardCharsets.US_ASCII).split("\\\\", -1);
+        return Arrays.stream(terms).map(t -> t.replace('\0', ' ').strip()).toList();
     }
 
     /** The value bytes, little-endian, as stored. */

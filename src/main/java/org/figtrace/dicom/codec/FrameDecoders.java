@@ -1,0 +1,16 @@
+package org.figtrace.dicom.codec;
+
+import java.util.Map;
+import java.util.Optional;
+import org.figtrace.dicom.TransferSyntax;
+
+/** Which encapsulated transfer syntaxes the built-in engine decodes. */
+public final class FrameDecoders {
+    private static final Map<String, FrameDecoder> BY_SYNTAX = Map.of(TransferSyntax.RLE.uid(), new RleDecoder());
+
+    private FrameDecoders() {}
+
+    public static Optional<FrameDecoder> of(TransferSyntax syntax) {
+        return Optional.ofNullable(BY_SYNTAX.get(syntax.uid()));
+    }
+}

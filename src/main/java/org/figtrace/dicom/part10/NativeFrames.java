@@ -1,0 +1,136 @@
+package org.figtrace.dicom.part10;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.figtrace.dicom.DataDictionary;
+import org.figtrace.dicom.DicomException;
+import org.figtrace.dicom.FrameReader;
+import org.figtrace.dicom.PixelFormat;
+import org.figtrace.dicom.Tag;
+
+/** Frames of pixel data that is stored cell after cell (PS3.5 8.1.1). */
+final class NativeFrames implements FrameReader {
+    private final PixelDescription description;
+    private final PixelFormat format;
+    private final PixelBytes bytes;
+    private final FrameBuffers buffers;
+    private final int values;
+
+    NativeFrames(String file, PixelDescription description, PixelBytes bytes, FrameBuffers buffers) throws IOException {
+        this.description = description;
+        this.format = description.format();
+        this.bytes = bytes;
+        this.buffers = buffers;
+        this.values = format.rows() * format.columns() * format.samples();
+        if (format.photometricInterpretation().startsWith("YBR_FULL_422")) {
+            throw new DicomException(
+                    file,
+                    "PhotometricInterpretation (0028,0004) is YBR_FULL_422 without compression, which cannot be read");
+        }
+        long bitsInAll;
+        try {
+            bitsInAll = Math.multiplyExact(description.frameBits(), (long) description.frames());
+        } catch (ArithmeticException tooMany) {
+            bitsInAll = Long.MAX_VALUE - 7;
+        }
+        long expected = (bitsInAll + 7) / 8;
+        if (bytes.length() < expected) {
+            throw new DicomException(
+                    file,
+                    "%s has %d bytes, %d expected".formatted(name(description.element()), bytes.length(), expected));
+        }
+    }
+
+    /** "Pixel Data (7FE0,0010)". */
+    static String name(int element) {
+        return element == Tag.PixelData ? "Pixel Data (7FE0,0010)" : DataDictionary.describe(element);
+    }
+
+    @Override
+    public int frames() {
+        return description.frames();
+    }
+
+    @Override
+    public PixelFormat format() {
+        return format;
+    }
+
+    @Override
+    public Object read(int frame) throws IOException {
+        if (frame < 0 || frame >= description.frames()) {
+            throw new IndexOutOfBoundsException("frame " + frame + " of " + description.frames());
+        }
+        if (format.bitsAllocated() == 1) {
+            return readBits(frame);
+        }
+        Object stored = readValues(frame * (description.frameBits() / 8));
+        if (description.element() != Tag.PixelData) {
+            return stored;
+        }
+        StoredBits.cut(stored, format, description.highBit());
+        return description.planar() ? interleave(stored) : stored;
+    }
+
+    private Object readValues(long start) throws IOException {
+        int unit = format.bitsAllocated() / 8;
+        boolean real = description.element() != Tag.PixelData;
+        Object target = switch (unit) {
+            case 1 -> new byte[values];
+            case 2 -> new short[values];
+            case 4 -> real ? new float[values] : new int[values];
+            default -> new double[values];
+        };
+        ByteBuffer buffer = buffers.get();
+        int step = buffer.capacity() / unit;
+        for (int done = 0; done < values; done += step) {
+            int count = Math.min(step, values - done);
+            buffer.clear().limit(count * unit);
+            bytes.read(start + (long) done * unit, buffer);
+            buffer.flip();
+            if (target instanceof short[] shorts) {
+                buffer.asShortBuffer().get(shorts, done, count);
+            } else if (target instanceof byte[] octets) {
+                buffer.get(octets, done, count);
+            } else if (target instanceof float[] floats) {
+                buffer.asFloatBuffer().get(floats, done, count);
+            } else if (target instanceof int[] ints) {
+                buffer.asIntBuffer().get(ints, done, count);
+            } else {
+                buffer.asDoubleBuffer().get((double[]) target, done, count);
+            }
+        }
+        return target;
+    }
+
+    /** Single bits, the first pixel in the lowest bit, frames without padding between them (PS3.5 8.1.1, PS3.3 C.8.20). */
+    private byte[] readBits(int frame) throws IOException {
+        long firstBit = (long) frame * values;
+        long firstByte = firstBit / 8;
+        int offset = (int) (firstBit % 8);
+        ByteBuffer packed = ByteBuffer.allocate((int) ((offset + (long) values + 7) / 8));
+        bytes.read(firstByte, packed);
+        byte[] unpacked = new byte[values];
+        for (int i = 0, bit = offset; i < values; i++, bit++) {
+            unpacked[i] = (byte) (packed.get(bit >> 3) >> (bit & 7) & 1);
+        }
+        return unpacked;
+    }
+
+    private Object interleave(Object planes) {
+        int samples = format.samples();
+        int pixels = values / samples;
+        Object out = java.lang.reflect.Array.newInstance(planes.getClass().getComponentType(), values);
+        for (int s = 0; s < samples; s++) {
+            for (int p = 0; p < pixels; p++) {
+                System.arraycopy(planes, s * pixels + p, out, p * samples + s, 1);
+            }
+        }
+        return out;
+    }
+
+    @Override
+    public void close() throws IOException {
+        bytes.close();
+    }
+}
