@@ -1,0 +1,75 @@
+package org.figtrace.dicom;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The files under some paths, each once, in the order of the paths and then by name. */
+record FoundFiles(List<DicomSource> sources, List<String> problems) {
+    static FoundFiles under(List<Path> paths) throws IOException {
+        Set<Path> files = new LinkedHashSet<>();
+        List<String> problems = new ArrayList<>();
+        Set<Path> seen = new LinkedHashSet<>();
+        for (Path path : paths) {
+            if (!Files.exists(path)) {
+                throw new DicomException(path.toString(), "there is no such file or folder");
+            }
+            Set<Path> sorted = new TreeSet<>();
+            walk(path, sorted, problems);
+            for (Path file : sorted) {
+                if (seen.add(file.toAbsolutePath().normalize())) {
+                    files.add(file);
+                }
+            }
+        }
+        return new FoundFiles(files.stream().map(DicomSource::of).toList(), problems);
+    }
+
+    private static void walk(Path start, Set<Path> files, List<String> problems) throws IOException {
+        Files.walkFileTree(
+                start, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        if (attributes.isRegularFile()) {
+                            files.add(file);
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException e) {
+                        // A link back into the tree has nothing that is not found without it.
+                        if (!(e instanceof FileSystemLoopException)) {
+                            problems.add(file + ": cannot be read (" + reason(e) + ")");
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+    }
+
+    /** Why the file system refused, without the path that the sentence has already. */
+    static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "access denied";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "it is gone";
+        }
+        String reason = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
+        return reason == null ? e.getClass().getSimpleName() : reason;
+    }
+}

@@ -1,0 +1,51 @@
+package org.figtrace.dicom;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.figtrace.volume.Progress;
+import org.figtrace.volume.SliceReference;
+import org.figtrace.volume.Volume;
+
+/** Reads the pixels of a {@link Series} into a calibrated {@link Volume}, slices in parallel. */
+public final class SeriesReader {
+    private SeriesReader() {}
+
+    /**
+     * @throws DicomException with the file of the slice that cannot be read
+     * @throws java.util.concurrent.CancellationException when the progress asks for it
+     */
+    public static Volume read(Series series, DicomEngine engine, Progress progress) throws IOException {
+        int slices = series.geometry().slices();
+        double[] slopes = new double[slices];
+        double[] intercepts = new double[slices];
+        List<SliceReference> references = new ArrayList<>();
+        for (int k = 0; k < slices; k++) {
+            ImageFrame frame =
+                    new ImageFrame(series.images().get(k), series.frames().get(k));
+            Rescale rescale = Rescale.of(frame);
+            slopes[k] = rescale.slope();
+            intercepts[k] = rescale.intercept();
+            DataSet data = frame.image().dataSet();
+            references.add(new SliceReference(
+                    data.string(Tag.SOPClassUID).orElse(""),
+                    data.string(Tag.SOPInstanceUID).orElse(""),
+                    frame.frame() + 1));
+        }
+        StoredSlices stored = new StoredSlices(series);
+        try (OpenImages images = new OpenImages(series, engine)) {
+            ParallelWork.each(slices, progress, "reading slice", k -> images.read(k, stored));
+        }
+        List<String> all = new ArrayList<>(series.warnings());
+        stored.warning().ifPresent(all::add);
+        return new Volume(
+                series.geometry(),
+                stored.voxels(),
+                slopes,
+                intercepts,
+                series.valueUnit(),
+                series.calibration(),
+                references,
+                all);
+    }
+}
