@@ -118,8 +118,13 @@ final class GridMatch {
         ijk[axisOf[2]] = start[2] + sign[2] * c;
     }
 
+    /** The largest distance, in voxels of the series, between voxels that were matched. */
+    double departure() {
+        return departure;
+    }
+
     /** What to tell where matched voxels lie noticeably apart. */
-    Optional<String> warning() {
+    static Optional<String> warning(double departure) {
         return departure <= VoxelGrid.TOLERANCE
                 ? Optional.empty()
                 : Optional.of(String.format(

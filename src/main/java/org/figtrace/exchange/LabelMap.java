@@ -87,7 +87,7 @@ public final class LabelMap {
                 }
             }
         }
-        match.warning().ifPresent(warnings::add);
+        GridMatch.warning(match.departure()).ifPresent(warnings::add);
         if (outside > 0) {
             if (mask.isEmpty()) {
                 throw new ExchangeException(

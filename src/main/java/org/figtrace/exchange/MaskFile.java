@@ -11,6 +11,7 @@ import org.figtrace.dicom.DicomEngine;
 import org.figtrace.dicom.DicomException;
 import org.figtrace.dicom.DicomObject;
 import org.figtrace.dicom.DicomSource;
+import org.figtrace.dicom.Tag;
 import org.figtrace.geometry.VolumeGeometry;
 import org.figtrace.volume.Contour;
 import org.figtrace.volume.ContourMask;
@@ -79,16 +80,42 @@ public final class MaskFile {
             Optional<String> frame,
             DicomEngine engine)
             throws IOException {
-        String name = file.toString();
-        if (!RtStruct.is(object.dataSet())) {
-            throw new ExchangeException(
-                    name,
-                    "is DICOM but neither RTSTRUCT nor SEG: SOPClassUID (0008,0016) is "
-                            + object.dataSet()
-                                    .string(org.figtrace.dicom.Tag.SOPClassUID)
-                                    .orElse("missing"));
+        if (Segmentation.is(object.dataSet())) {
+            return segment(Segmentation.read(object, engine), file, roi, target, frame);
         }
-        RtStruct struct = RtStruct.read(object.dataSet(), name);
+        if (RtStruct.is(object.dataSet())) {
+            return contours(RtStruct.read(object.dataSet(), file.toString()), file, roi, target, frame);
+        }
+        throw new ExchangeException(
+                file.toString(),
+                "is DICOM but neither RTSTRUCT nor SEG: SOPClassUID (0008,0016) is "
+                        + object.dataSet().string(Tag.SOPClassUID).orElse("missing"));
+    }
+
+    private static LesionRegion segment(
+            Segmentation segmentation, Path file, Optional<String> roi, VolumeGeometry target, Optional<String> frame)
+            throws IOException {
+        Segmentation.Segment chosen = choose(
+                segmentation.segments().stream().filter(s -> !s.isBackground()).toList(),
+                Segmentation.Segment::label,
+                s -> Integer.toString(s.number()),
+                roi,
+                "segments",
+                file.toString());
+        requireFrame(segmentation.frameOfReferenceUid(), frame, file.toString());
+        List<String> warnings = new ArrayList<>();
+        return new LesionRegion(
+                segmentation.mask(chosen.number(), target, warnings),
+                Optional.empty(),
+                chosen.label(),
+                "DICOM SEG " + file.getFileName(),
+                warnings);
+    }
+
+    private static LesionRegion contours(
+            RtStruct struct, Path file, Optional<String> roi, VolumeGeometry target, Optional<String> frame)
+            throws ExchangeException {
+        String name = file.toString();
         RtStruct.Roi chosen = choose(
                 struct.rois(), RtStruct.Roi::name, r -> Integer.toString(r.number()), roi, "regions of interest", name);
         requireFrame(chosen.frameOfReferenceUid().or(struct::frameOfReferenceUid), frame, name);
