@@ -6,32 +6,47 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The data elements of PS3.6: which value representation and keyword a tag has. */
 public final class DataDictionary {
-    private static final Map<String, Entry> ENTRIES = read("data-elements.txt");
+    private static final DataDictionary STANDARD = new DataDictionary("data-elements.txt");
 
-    private DataDictionary() {}
+    private final Map<Integer, Entry> entries = new HashMap<>(10_000);
+    private final List<Repeating> repeating = new ArrayList<>();
 
     private record Entry(String vr, String keyword) {}
 
-    private static Map<String, Entry> read(String resource) {
-        Map<String, Entry> entries = new HashMap<>(10_000);
+    /** A group or element with free digits, such as overlays 60xx (PS3.5 7.6). */
+    private record Repeating(int mask, int tag, Entry entry) {}
+
+    private DataDictionary(String resource) {
         try (InputStream in = DataDictionary.class.getResourceAsStream(resource);
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (!line.startsWith("#")) {
                     String[] columns = line.split(" ");
-                    entries.put(columns[0], new Entry(columns[1], columns[2]));
+                    add(columns[0], new Entry(columns[1], columns[2]));
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Map.copyOf(entries);
+    }
+
+    private void add(String digits, Entry entry) {
+        int tag = Integer.parseUnsignedInt(digits.replace('x', '0'), 16);
+        if (digits.indexOf('x') < 0) {
+            entries.put(tag, entry);
+        } else {
+            int mask =
+                    Integer.parseUnsignedInt(digits.replaceAll("[0-9A-F]", "F").replace('x', '0'), 16);
+            repeating.add(new Repeating(mask, tag, entry));
+        }
     }
 
     /**
@@ -69,12 +84,13 @@ public final class DataDictionary {
     }
 
     private static Optional<Entry> find(int tag) {
-        String key = "%08X".formatted(tag);
-        Entry entry = ENTRIES.get(key);
-        if (entry == null) {
-            // Repeating groups: curves 50xx and overlays 60xx (PS3.5 7.6).
-            entry = ENTRIES.get(key.substring(0, 2) + "xx" + key.substring(4));
+        Entry entry = STANDARD.entries.get(tag);
+        if (entry != null || Tag.isPrivate(tag)) {
+            return Optional.ofNullable(entry);
         }
-        return Optional.ofNullable(entry);
+        return STANDARD.repeating.stream()
+                .filter(r -> (tag & r.mask()) == r.tag())
+                .map(Repeating::entry)
+                .findFirst();
     }
 }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -105,15 +106,15 @@ final class SeriesAssembler {
                     .findFirst()
                     .ifPresent(usual -> {
                         grids.remove(odd);
-                        seriesWarnings.add(
-                                "%s: Columns (0028,0011) by Rows (0028,0010) is %d x %d where the other %d slices have %d x %d; left out"
-                                        .formatted(
-                                                odd.first.label(),
-                                                odd.first.columns(),
-                                                odd.first.rows(),
-                                                usual.frames.size(),
-                                                usual.first.columns(),
-                                                usual.first.rows()));
+                        seriesWarnings.add(String.format(
+                                Locale.ROOT,
+                                "%s: Columns (0028,0011) by Rows (0028,0010) is %d x %d where the other %d slices have %d x %d; left out",
+                                odd.first.label(),
+                                odd.first.columns(),
+                                odd.first.rows(),
+                                usual.frames.size(),
+                                usual.first.columns(),
+                                usual.first.rows()));
                     });
         }
     }
@@ -133,10 +134,11 @@ final class SeriesAssembler {
         for (List<Placed> volume : volumes.parts()) {
             List<String> warnings = new ArrayList<>(seriesWarnings);
             if (volumes.parts().size() > 1) {
-                warnings.add("%d volumes lie at the same places; this is the one with %s"
-                        .formatted(
-                                volumes.parts().size(),
-                                volumes.name(volume.get(0).frame())));
+                warnings.add(String.format(
+                        Locale.ROOT,
+                        "%d volumes lie at the same places; this is the one with %s",
+                        volumes.parts().size(),
+                        volumes.name(volume.get(0).frame())));
             }
             series.add(stack(grid, withoutDuplicates(volume, warnings), warnings));
         }
@@ -204,8 +206,12 @@ final class SeriesAssembler {
         for (Placed p : sorted) {
             Placed last = kept.isEmpty() ? null : kept.get(kept.size() - 1);
             if (last != null && p.along() - last.along() <= SAME_PLACE_MM) {
-                warnings.add("%s: lies at the same place as %s (%.3f mm along the normal); left out"
-                        .formatted(p.frame().label(), last.frame().label(), p.along()));
+                warnings.add(String.format(
+                        Locale.ROOT,
+                        "%s: lies at the same place as %s (%.3f mm along the normal); left out",
+                        p.frame().label(),
+                        last.frame().label(),
+                        p.along()));
             } else {
                 kept.add(p);
             }

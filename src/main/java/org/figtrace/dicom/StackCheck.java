@@ -1,7 +1,9 @@
 package org.figtrace.dicom;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.figtrace.geometry.Vector3;
@@ -16,6 +18,9 @@ final class StackCheck {
     private static final double LISTED_TO_MM = 0.01;
 
     private static final int MOST_LISTED = 6;
+
+    /** Rounded positions wander by this much in good series; more, in mm, is said. */
+    private static final double WANDER_MM = 0.1;
 
     private final VolumeGeometry geometry;
     private final List<String> labels;
@@ -50,12 +55,17 @@ final class StackCheck {
         List<String> warnings = new ArrayList<>();
         double tilt = tiltDeg();
         if (tilt > VolumeGeometry.TILT_DEG) {
-            warnings.add("gantry tilt %.2f degrees: slices are sheared by %.3f mm in their plane per %.3f mm step"
-                    .formatted(tilt, median * Math.tan(Math.toRadians(tilt)), median));
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "gantry tilt %.2f degrees: slices are sheared by %.3f mm in their plane per %.3f mm step",
+                    tilt,
+                    median * Math.tan(Math.toRadians(tilt)),
+                    median));
         }
         double wander = wander();
-        if (wander > VolumeGeometry.UNEVEN_GAP_MM) {
-            warnings.add("slices leave their common line by up to %.3f mm in their plane".formatted(wander));
+        if (wander > WANDER_MM) {
+            warnings.add(String.format(
+                    Locale.ROOT, "slices leave their common line by up to %.3f mm in their plane", wander));
         }
         if (!geometry.hasEvenGaps()) {
             List<String> missing = missing();
@@ -102,26 +112,26 @@ final class StackCheck {
     /** Only a stack whose other steps agree can say that one is a multiple of them. */
     private List<String> missing() {
         List<String> missing = new ArrayList<>();
-        long usual = java.util.Arrays.stream(gaps).filter(this::isUsual).count();
+        long usual = Arrays.stream(gaps).filter(this::isUsual).count();
         if (usual * 2 <= gaps.length) {
             return missing;
         }
         for (int k = 0; k < gaps.length; k++) {
             long slices = missingIn(gaps[k]);
             if (slices > 0) {
-                missing.add(
-                        "%d %s missing between slice %d (%s) at %.3f mm and slice %d (%s) at %.3f mm: the step is %.3f mm, the median %.3f mm"
-                                .formatted(
-                                        slices,
-                                        slices == 1 ? "slice is" : "slices are",
-                                        k,
-                                        labels.get(k),
-                                        geometry.slicePosition(k),
-                                        k + 1,
-                                        labels.get(k + 1),
-                                        geometry.slicePosition(k + 1),
-                                        gaps[k],
-                                        median));
+                missing.add(String.format(
+                        Locale.ROOT,
+                        "%d %s missing between slice %d (%s) at %.3f mm and slice %d (%s) at %.3f mm: the step is %.3f mm, the median %.3f mm",
+                        slices,
+                        slices == 1 ? "slice is" : "slices are",
+                        k,
+                        labels.get(k),
+                        geometry.slicePosition(k),
+                        k + 1,
+                        labels.get(k + 1),
+                        geometry.slicePosition(k + 1),
+                        gaps[k],
+                        median));
             }
         }
         return missing;
@@ -141,10 +151,10 @@ final class StackCheck {
             most = Math.max(most, gap);
         }
         if (counts.size() > MOST_LISTED) {
-            return "%.3f to %.3f mm, median %.3f mm".formatted(least, most, median);
+            return String.format(Locale.ROOT, "%.3f to %.3f mm, median %.3f mm", least, most, median);
         }
         List<String> parts = new ArrayList<>();
-        counts.forEach((step, count) -> parts.add("%.3f mm (%dx)".formatted(first.get(step), count)));
+        counts.forEach((step, count) -> parts.add(String.format(Locale.ROOT, "%.3f mm (%dx)", first.get(step), count)));
         return String.join(", ", parts);
     }
 }

@@ -117,14 +117,28 @@ final class NativeFrames implements FrameReader {
         return unpacked;
     }
 
+    /** Planes of red, green and blue to colour by pixel (PS3.3 C.7.6.3.1.3). */
     private Object interleave(Object planes) {
         int samples = format.samples();
         int pixels = values / samples;
-        Object out = java.lang.reflect.Array.newInstance(planes.getClass().getComponentType(), values);
-        for (int s = 0; s < samples; s++) {
-            for (int p = 0; p < pixels; p++) {
-                System.arraycopy(planes, s * pixels + p, out, p * samples + s, 1);
+        if (planes instanceof byte[] bytes) {
+            byte[] out = new byte[values];
+            for (int i = 0; i < values; i++) {
+                out[i % pixels * samples + i / pixels] = bytes[i];
             }
+            return out;
+        }
+        if (planes instanceof short[] shorts) {
+            short[] out = new short[values];
+            for (int i = 0; i < values; i++) {
+                out[i % pixels * samples + i / pixels] = shorts[i];
+            }
+            return out;
+        }
+        int[] ints = (int[]) planes;
+        int[] out = new int[values];
+        for (int i = 0; i < values; i++) {
+            out[i % pixels * samples + i / pixels] = ints[i];
         }
         return out;
     }

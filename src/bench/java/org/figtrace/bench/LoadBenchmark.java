@@ -1,0 +1,225 @@
+package org.figtrace.bench;
+
+import ij.ImagePlus;
+import ij.plugin.FolderOpener;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.figtrace.dicom.DataSet;
+import org.figtrace.dicom.DicomEngine;
+import org.figtrace.dicom.DicomEngines;
+import org.figtrace.dicom.Element;
+import org.figtrace.dicom.ScanResult;
+import org.figtrace.dicom.SeriesReader;
+import org.figtrace.dicom.SeriesScanner;
+import org.figtrace.dicom.Tag;
+import org.figtrace.dicom.TransferSyntax;
+import org.figtrace.dicom.Vr;
+import org.figtrace.volume.Progress;
+import org.figtrace.volume.Volume;
+
+/**
+ * Loads a CT series of 400 slices, 512 x 512, 16 bits, uncompressed, in one warm process: Figtrace's scan and load
+ * against ImageJ's FolderOpener and against a plain parallel read of the same bytes. Run with src/bench/run.sh; the
+ * series is made in a temporary folder and removed again.
+ */
+public final class LoadBenchmark {
+    private static final int SLICES = 400;
+    private static final int SIZE = 512;
+    private static final int WARM_UP = 3;
+    private static final int ROUNDS = 9;
+    private static final double AIM_FOLDER_OPENER = 0.5;
+    private static final double AIM_PARALLEL_READ = 1.5;
+
+    private LoadBenchmark() {}
+
+    public static void main(String[] args) throws Exception {
+        Path folder = Files.createTempDirectory("figtrace-bench");
+        try {
+            writeSeries(folder);
+            run(folder);
+        } finally {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private static void run(Path folder) throws Exception {
+        Measured figtrace = new Measured("Figtrace scan + load", () -> load(folder));
+        Measured imageJ = new Measured("ImageJ FolderOpener", () -> folderOpener(folder));
+        Measured plain = new Measured("plain parallel read", () -> parallelRead(folder));
+        List<Measured> all = List.of(figtrace, imageJ, plain);
+        // Interleaved, so that a busy machine slows all three alike.
+        for (int round = -WARM_UP; round < ROUNDS; round++) {
+            for (Measured m : all) {
+                m.once(round >= 0);
+            }
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "%d slices, %d x %d, 16 bits, uncompressed; %d processors, median of %d rounds after %d%n",
+                SLICES,
+                SIZE,
+                SIZE,
+                Runtime.getRuntime().availableProcessors(),
+                ROUNDS,
+                WARM_UP);
+        for (Measured m : all) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-22s %7.1f ms (%.1f to %.1f), peak heap %4d MB%n",
+                    m.name,
+                    m.median(),
+                    m.least(),
+                    m.most(),
+                    m.peakHeap >> 20);
+        }
+        ratio("Figtrace / FolderOpener", figtrace, imageJ, AIM_FOLDER_OPENER);
+        ratio("Figtrace / parallel read", figtrace, plain, AIM_PARALLEL_READ);
+    }
+
+    private static void ratio(String name, Measured a, Measured b, double aim) {
+        double ratio = a.median() / b.median();
+        System.out.printf(
+                Locale.ROOT, "%-25s %.2f (aim at most %.1f: %s)%n", name, ratio, aim, ratio <= aim ? "met" : "missed");
+    }
+
+    /** One way to load, its times in ms and the most heap that it took. */
+    private static final class Measured {
+        final String name;
+        final Callable<Object> work;
+        final List<Double> times = new ArrayList<>();
+        long peakHeap;
+
+        Measured(String name, Callable<Object> work) {
+            this.name = name;
+            this.work = work;
+        }
+
+        void once(boolean counts) throws Exception {
+            System.gc();
+            List<MemoryPoolMXBean> heap = ManagementFactory.getMemoryPoolMXBeans().stream()
+                    .filter(p -> p.getType() == MemoryType.HEAP)
+                    .toList();
+            heap.forEach(MemoryPoolMXBean::resetPeakUsage);
+            long start = System.nanoTime();
+            Object result = work.call();
+            double ms = (System.nanoTime() - start) / 1e6;
+            if (result == null) {
+                throw new IllegalStateException(name + " loaded nothing");
+            }
+            if (counts) {
+                times.add(ms);
+                peakHeap = Math.max(
+                        peakHeap,
+                        heap.stream().mapToLong(p -> p.getPeakUsage().getUsed()).sum());
+            }
+        }
+
+        double median() {
+            return times.stream().sorted().toList().get(times.size() / 2);
+        }
+
+        double least() {
+            return times.stream().min(Comparator.naturalOrder()).orElseThrow();
+        }
+
+        double most() {
+            return times.stream().max(Comparator.naturalOrder()).orElseThrow();
+        }
+    }
+
+    private static Volume load(Path folder) throws IOException {
+        DicomEngine engine = DicomEngines.named("built-in").orElseThrow();
+        ScanResult found = new SeriesScanner(engine).scan(List.of(folder), Progress.NONE);
+        Volume volume = SeriesReader.read(found.series().get(0), engine, Progress.NONE);
+        if (volume.geometry().slices() != SLICES) {
+            throw new IllegalStateException(volume.geometry().slices() + " slices");
+        }
+        return volume;
+    }
+
+    private static ImagePlus folderOpener(Path folder) {
+        ImagePlus image = FolderOpener.open(folder.toString());
+        if (image.getStackSize() != SLICES) {
+            throw new IllegalStateException(image.getStackSize() + " slices");
+        }
+        return image;
+    }
+
+    private static List<byte[]> parallelRead(Path folder) throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Future<byte[]>> reads = files.sorted()
+                    .map(file -> pool.submit(() -> Files.readAllBytes(file)))
+                    .toList();
+            List<byte[]> bytes = new ArrayList<>();
+            for (Future<byte[]> read : reads) {
+                bytes.add(read.get());
+            }
+            return bytes;
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    private static void writeSeries(Path folder) throws IOException {
+        DicomEngine engine = DicomEngines.named("built-in").orElseThrow();
+        for (int k = 0; k < SLICES; k++) {
+            Path file = folder.resolve(String.format(Locale.ROOT, "IM%04d.dcm", k + 1));
+            try (OutputStream out = Files.newOutputStream(file)) {
+                engine.write(slice(k), TransferSyntax.EXPLICIT_LITTLE, out);
+            }
+        }
+    }
+
+    private static DataSet slice(int k) {
+        DataSet data = new DataSet();
+        data.putText(Tag.SOPClassUID, Vr.UI, "1.2.840.10008.5.1.4.1.1.2");
+        data.putText(Tag.SOPInstanceUID, Vr.UI, "2.25.7001." + (k + 1));
+        data.putText(Tag.Modality, Vr.CS, "CT");
+        data.putText(Tag.PatientID, Vr.LO, "BENCH");
+        data.putText(Tag.StudyInstanceUID, Vr.UI, "2.25.7002");
+        data.putText(Tag.SeriesInstanceUID, Vr.UI, "2.25.7003");
+        data.putText(Tag.FrameOfReferenceUID, Vr.UI, "2.25.7004");
+        data.putIntegers(Tag.InstanceNumber, Vr.IS, k + 1);
+        data.putDecimals(Tag.SliceThickness, 1.25);
+        data.putDecimals(Tag.ImagePositionPatient, -125, -130, 0.9 * k);
+        data.putDecimals(Tag.ImageOrientationPatient, 1, 0, 0, 0, 1, 0);
+        data.putDecimals(Tag.PixelSpacing, 0.51, 0.48);
+        data.putIntegers(Tag.SamplesPerPixel, Vr.US, 1);
+        data.putText(Tag.PhotometricInterpretation, Vr.CS, "MONOCHROME2");
+        data.putIntegers(Tag.Rows, Vr.US, SIZE);
+        data.putIntegers(Tag.Columns, Vr.US, SIZE);
+        data.putIntegers(Tag.BitsAllocated, Vr.US, 16);
+        data.putIntegers(Tag.BitsStored, Vr.US, 16);
+        data.putIntegers(Tag.HighBit, Vr.US, 15);
+        data.putIntegers(Tag.PixelRepresentation, Vr.US, 1);
+        data.putDecimals(Tag.RescaleIntercept, -1024);
+        data.putDecimals(Tag.RescaleSlope, 1);
+        byte[] pixels = new byte[2 * SIZE * SIZE];
+        for (int i = 0; i < pixels.length; i += 2) {
+            int value = (i / 2 * 31 + k * 17) % 3000;
+            pixels[i] = (byte) value;
+            pixels[i + 1] = (byte) (value >> 8);
+        }
+        data.put(new Element.Bytes(Tag.PixelData, Vr.OW, pixels));
+        return data;
+    }
+}

@@ -1,0 +1,7 @@
+#!/bin/sh
+# Prints how fast a 400-slice series loads, against ImageJ's FolderOpener and a plain parallel read of the same bytes.
+set -e
+cd "$(dirname "$0")/../.."
+mvn -B -q test-compile dependency:build-classpath -Dmdep.outputFile=target/bench.classpath -Dmdep.includeScope=test
+exec java -Xmx2g -Djava.awt.headless=true -cp "target/classes:target/test-classes:$(cat target/bench.classpath)" \
+    org.figtrace.bench.LoadBenchmark
