@@ -118,9 +118,12 @@ public final class AxialDiameter {
             return PlanarHull.of(u, v);
         }
 
+        /** Rows that differ by less are the same row, turned and rounded. */
+        private static final double SAME_ROW = 1e-6;
+
         /** The axis begins at the end that comes first row by row, whichever way the callipers met it. */
         Axis axis(double u1, double v1, double u2, double v2) {
-            boolean forward = v1 < v2 || (v1 == v2 && u1 <= u2);
+            boolean forward = Math.abs(v1 - v2) > SAME_ROW ? v1 < v2 : u1 <= u2;
             return forward ? new Axis(this, u1, v1, u2, v2) : new Axis(this, u2, v2, u1, v1);
         }
 

@@ -9,8 +9,8 @@ import org.figtrace.volume.Mask;
 
 /**
  * Lengths of the principal axes of a region, major >= minor >= least: 4 sqrt(lambda) of the covariance of its voxel
- * centres (IBSI TDIC, P9VJ, 7J51; arXiv 1612.07003), the axes of a solid ellipse in each plane of the same second
- * moments. The covariance is divided by N - 1, as the reference values of IBSI require.
+ * centres (IBSI TDIC, P9VJ, 7J51; arXiv 1612.07003). For a solid ellipsoid this is 2 / sqrt(5) = 0.894 of its axes, not the
+ * axes themselves. The covariance is divided by N - 1, as the reference values of IBSI require.
  */
 public record AxisLengths(double major, double minor, double least) {
 

@@ -1,7 +1,11 @@
 package org.figtrace.measure;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import org.figtrace.geometry.Vector3;
 
 /**
  * The triangles of marching cubes (Lorensen and Cline 1987, doi 10.1145/37402.37422) for level 0.5 between voxels that
@@ -10,9 +14,10 @@ import java.util.List;
  * <p>The table is derived, not listed. On every face of the cube the border between inside and outside corners is drawn
  * by one rule that looks at the four corners of that face alone, so that two cubes that share a face draw the same
  * lines on it and the surface has no gaps. A face whose diagonal corners are inside is ambiguous; there the inside
- * corners are kept apart. The lines of the six faces close to loops, and each loop is filled with triangles: a loop of
- * three or four vertices is flat; a longer one may be bent and is filled from its centre, which favours no diagonal, so
- * that turning or mirroring a region changes neither area nor volume.
+ * corners are kept apart. The lines of the six faces close to loops, and each loop is filled with triangles whose
+ * diagonals lie inside the cube. A loop of five or more vertices may be bent; of its fills the one with the largest area
+ * is taken, which is the one of the usual tables: the loop round three corners becomes a level triangle and a flat
+ * trapezium. The reference areas of IBSI (C0JK) rest on it; the smallest fill is 1 % short of them.
  *
  * <p>Corner c lies at (c & 1, c >> 1 & 1, c >> 2) in steps of column, row and slice.
  */
@@ -25,6 +30,8 @@ final class CubeCases {
             TRIANGLES[inside] = triangles(inside);
         }
     }
+
+    private static final double ROUNDING = 1e-9;
 
     private CubeCases() {}
 
@@ -61,7 +68,7 @@ final class CubeCases {
      */
     private static int[] borderLines(int inside) {
         int[] next = new int[24];
-        java.util.Arrays.fill(next, -1);
+        Arrays.fill(next, -1);
         for (int axis = 0; axis < 3; axis++) {
             int u = 1 << (axis + 1) % 3;
             int v = 1 << (axis + 2) % 3;
@@ -102,26 +109,79 @@ final class CubeCases {
         return point;
     }
 
+    /** Adds the triangles of the fill with the largest area; of equal ones that with the middle volume. */
     private static void fill(List<double[]> loop, List<double[]> triangles) {
-        int n = loop.size();
-        if (n <= 4) {
-            for (int p = 1; p + 1 < n; p++) {
-                triangles.add(triangle(loop.get(0), loop.get(p), loop.get(p + 1)));
-            }
-            return;
+        List<Fill> fills = new ArrayList<>();
+        for (List<int[]> corners : triangulations(0, loop.size() - 1, loop)) {
+            fills.add(Fill.of(corners, loop));
         }
-        double[] centre = new double[3];
-        for (double[] point : loop) {
-            for (int axis = 0; axis < 3; axis++) {
-                centre[axis] += point[axis] / n;
-            }
-        }
-        for (int p = 0; p < n; p++) {
-            triangles.add(triangle(centre, loop.get(p), loop.get((p + 1) % n)));
-        }
+        double largest = fills.stream().mapToDouble(Fill::area).max().orElseThrow();
+        fills.removeIf(f -> f.area() < largest - ROUNDING);
+        DoubleSummaryStatistics volumes =
+                fills.stream().mapToDouble(Fill::volume).summaryStatistics();
+        double middle = (volumes.getMin() + volumes.getMax()) / 2;
+        triangles.addAll(fills.stream()
+                .min(Comparator.comparingDouble(f -> Math.round(Math.abs(f.volume() - middle) / ROUNDING)))
+                .orElseThrow()
+                .triangles());
     }
 
-    private static double[] triangle(double[] a, double[] b, double[] c) {
-        return new double[] {a[0], a[1], a[2], b[0], b[1], b[2], c[0], c[1], c[2]};
+    /** Every way to cut the part of a loop from one vertex to another into triangles, as numbers of vertices. */
+    private static List<List<int[]>> triangulations(int from, int to, List<double[]> loop) {
+        List<List<int[]>> all = new ArrayList<>();
+        if (to - from < 2) {
+            all.add(List.of());
+            return all;
+        }
+        for (int apex = from + 1; apex < to; apex++) {
+            if (isOnFace(from, apex, loop) || isOnFace(apex, to, loop)) {
+                continue;
+            }
+            for (List<int[]> left : triangulations(from, apex, loop)) {
+                for (List<int[]> right : triangulations(apex, to, loop)) {
+                    List<int[]> together = new ArrayList<>(left);
+                    together.addAll(right);
+                    together.add(new int[] {from, apex, to});
+                    all.add(together);
+                }
+            }
+        }
+        return all;
+    }
+
+    /** Whether a diagonal lies on a face of the cube, where the next cube could have the same one. */
+    private static boolean isOnFace(int p, int q, List<double[]> loop) {
+        if (q - p == 1) {
+            return false;
+        }
+        for (int axis = 0; axis < 3; axis++) {
+            double c = loop.get(p)[axis];
+            if (c != 0.5 && c == loop.get(q)[axis]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** One way to fill a loop, measured in the unit cube. */
+    private record Fill(List<double[]> triangles, double area, double volume) {
+        static Fill of(List<int[]> corners, List<double[]> loop) {
+            List<double[]> triangles = new ArrayList<>();
+            double area = 0;
+            double volume = 0;
+            for (int[] t : corners) {
+                Vector3 a = vector(loop.get(t[0]));
+                Vector3 b = vector(loop.get(t[1]));
+                Vector3 c = vector(loop.get(t[2]));
+                area += b.minus(a).cross(c.minus(a)).length() / 2;
+                volume += a.dot(b.cross(c)) / 6;
+                triangles.add(new double[] {a.x(), a.y(), a.z(), b.x(), b.y(), b.z(), c.x(), c.y(), c.z()});
+            }
+            return new Fill(triangles, area, volume);
+        }
+
+        private static Vector3 vector(double[] point) {
+            return new Vector3(point[0], point[1], point[2]);
+        }
     }
 }
