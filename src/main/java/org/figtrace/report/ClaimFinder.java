@@ -1,0 +1,317 @@
+package org.figtrace.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds numbers with units in a sentence: lengths, areas, volumes, percentages, attenuation, SUV, mitotic counts and
+ * durations, with their comparators, ranges ("20-35 %") and dimensions ("3 x 4 x 5 cm", one claim for each number).
+ * Ages, doses, rates per time and strengths of solutions are left out.
+ */
+final class ClaimFinder {
+    private static final String WORD_NUMBER = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve";
+    private static final List<String> WORD_NUMBERS = List.of(WORD_NUMBER.split("\\|"));
+    private static final String NUMBER =
+            "\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d{1,6}(?:[.,]\\d{1,4})?|(?:" + WORD_NUMBER + ")\\b";
+    private static final String UNIT =
+            "%|per ?cent\\b|(?:cm|mm) ?(?:\\^?[23]|[²³])|cubic centimet(?:er|re)s?|cubic millimet(?:er|re)s?"
+                    + "|square centimet(?:er|re)s?|cc|m[lL]|millilit(?:er|re)s?|cm|centimet(?:er|re)s?|mm|millimet(?:er|re)s?|[µμ]m"
+                    + "|micromet(?:er|re)s?|microns?|HU|Hounsfield units?|years?|yrs?|months?|weeks?|days?|hours?";
+    private static final Pattern TOKEN =
+            Pattern.compile("(?i)(?<![A-Za-z0-9.,])(" + NUMBER + ")(?: ?-?(" + UNIT + ")(?![A-Za-z0-9²³^/*]))?");
+    private static final String FIELDS =
+            "(?:consecutive )?(?:high[- ]power(?:ed)?(?: microscop\\w+)? ?fields?|HPFs?)\\b";
+    private static final Pattern MITOSES =
+            Pattern.compile("(?i)(?<![A-Za-z0-9.,])(\\d{1,3}|" + WORD_NUMBER + ")(?: ?(?:-|to) ?(\\d{1,3}))?"
+                    + "(?: mitotic figures?| mitos[ei]s)? ?(?:per|/|in|out of) ?(?:(\\d{1,3}|" + WORD_NUMBER
+                    + ") ?)?(?:" + FIELDS
+                    + "|\\(?" + FIELDS + "|mm ?[2²])");
+    private static final Pattern SUV =
+            Pattern.compile("(?i)\\bSUV(?: ?(?:max|mean|peak))?(?: value)?s?[^0-9.;]{0,20}?(\\d{1,3}(?:\\.\\d{1,2})?)");
+    private static final Pattern TIMES = Pattern.compile(" ?(?:[x×*]|by) ?");
+    private static final Pattern TO = Pattern.compile(" ?(?:-|to) ?");
+    private static final Pattern AND = Pattern.compile(" and ");
+    private static final Pattern PLUS_MINUS = Pattern.compile(" ?(?:±|\\+/-) ?");
+    private static final Pattern CHANGE =
+            Pattern.compile("(?i)\\b(?:gr[eo]w\\w*|increas\\w+|enlarg\\w+|decreas\\w+|shr[aiu]nk\\w*"
+                    + "|expand\\w+|reduc\\w+|progress\\w+|chang\\w+|regress\\w+)\\b.{0,60}\\bfrom $");
+    private static final Pattern COMPARED = Pattern.compile(
+            "(?i)(?:(>=|≥|=>|≧|at least|(?:not|no) less than|minimum of)"
+                    + "|(<=|≤|≦|up to|at most|(?:not|no) more than|maximum of|within)"
+                    + "|(>|(?:more|greater|larger|higher|longer) than|exceed(?:s|ed|ing)?|over|above|in excess of|beyond)"
+                    + "|(<|(?:less|fewer|smaller|lower|shorter) than|below|under)"
+                    + "|(~|≈|about|approximately|approx\\.|around|nearly|almost|roughly|ca\\.|circa|some)) ?(?:of )?(?:the |an? )?$");
+    private static final String[] COMPARATORS = {">=", "<=", ">", "<", "~"};
+    private static final Pattern OR_MORE = Pattern.compile("(?i) or (?:more|larger|greater|longer|above)");
+    private static final Pattern OR_LESS = Pattern.compile("(?i) or (?:less|smaller|fewer|below)");
+    private static final Pattern AGE_BEHIND = Pattern.compile("(?i)[- ]?(?:old\\b|of age\\b|of life\\b)");
+    private static final Pattern AGE_BEFORE =
+            Pattern.compile("(?i)\\b(?:aged?|ages)(?: of| was| is| at|:)? (?:\\w+ )?$");
+    private static final Pattern NO_FINDING_BEHIND =
+            Pattern.compile("(?i) ?(?:of (?:the |all )?(?:\\w+ )?(?:patients|cases|tumou?rs|lesions)\\b"
+                    + "|CI\\b|confidence|(?:neutral |buffered |phosphate )*(?:formalin|saline|glucose|ethanol|alcohol|lidocaine)"
+                    + "|of (?:\\w+ )?(?:contrast|iodinated|saline|gadolinium|lidocaine|gadobutrol))");
+    private static final Map<String, String> UNITS = Map.ofEntries(
+            Map.entry("percent", "%"),
+            Map.entry("per cent", "%"),
+            Map.entry("cc", "ml"),
+            Map.entry("cm3", "ml"),
+            Map.entry("µm", "µm"),
+            Map.entry("μm", "µm"),
+            Map.entry("hu", "HU"));
+
+    private ClaimFinder() {}
+
+    /** A number with its unit; offsets are of the sentence. */
+    record Found(
+            String quantity, double value, OptionalDouble high, String unit, String comparator, int start, int end) {}
+
+    private record Number(double value, boolean inWords, String unit, int start, int end) {}
+
+    static List<Found> in(String sentence) {
+        List<Found> found = new ArrayList<>();
+        String rest = fieldCounts(sentence, found);
+        List<Number> numbers = numbers(rest);
+        for (int i = 0; i < numbers.size(); ) {
+            i += group(rest, numbers, i, found);
+        }
+        found.sort((a, b) -> Integer.compare(a.start(), b.start()));
+        return found;
+    }
+
+    /** Takes mitotic counts and SUV, and returns the sentence with blanks in their place. */
+    private static String fieldCounts(String sentence, List<Found> found) {
+        StringBuilder rest = new StringBuilder(sentence);
+        Matcher m = MITOSES.matcher(sentence);
+        while (m.find()) {
+            boolean perArea = m.group().matches("(?i).*mm ?[2²]");
+            String fields = m.group(3) == null ? "1" : number(m.group(3));
+            String unit =
+                    perArea ? "per " + (fields.equals("1") ? "" : fields + " ") + "mm2" : "per " + fields + " HPF";
+            double low = Double.parseDouble(number(m.group(1)));
+            OptionalDouble high =
+                    m.group(2) == null ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(m.group(2)));
+            boolean count = !perArea || sentence.toLowerCase(Locale.ROOT).contains("mito");
+            if (count && (high.isEmpty() || high.getAsDouble() >= low)) {
+                found.add(new Found(
+                        "mitotic count",
+                        low,
+                        high,
+                        unit,
+                        comparator(sentence, m.start(), m.end(), ""),
+                        m.start(),
+                        m.end()));
+            }
+            blank(rest, m.start(), m.end());
+        }
+        Matcher suv = SUV.matcher(sentence);
+        while (suv.find()) {
+            String comparator = comparator(sentence, suv.start(1), suv.end(), "");
+            found.add(new Found(
+                    "SUV",
+                    Double.parseDouble(suv.group(1)),
+                    OptionalDouble.empty(),
+                    "SUV",
+                    comparator,
+                    suv.start(1),
+                    suv.end()));
+            blank(rest, suv.start(), suv.end());
+        }
+        return rest.toString();
+    }
+
+    private static void blank(StringBuilder text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            text.setCharAt(i, ' ');
+        }
+    }
+
+    private static List<Number> numbers(String sentence) {
+        List<Number> numbers = new ArrayList<>();
+        Matcher m = TOKEN.matcher(sentence);
+        while (m.find()) {
+            int start = m.start();
+            boolean partOfName =
+                    start > 1 && sentence.charAt(start - 1) == '-' && Character.isLetter(sentence.charAt(start - 2));
+            if (partOfName) {
+                continue;
+            }
+            String unit = m.group(2) == null ? "" : unit(m.group(2));
+            double value = Double.parseDouble(number(m.group(1)));
+            if (unit.equals("HU")
+                    && start > 0
+                    && sentence.charAt(start - 1) == '-'
+                    && (start == 1
+                            || !Character.isDigit(sentence.charAt(start - 2)) && sentence.charAt(start - 2) != '%')) {
+                value = -value;
+                start--;
+            }
+            boolean inWords = Character.isLetter(m.group(1).charAt(0));
+            numbers.add(new Number(value, inWords, unit, start, m.end()));
+        }
+        return numbers;
+    }
+
+    /** Takes the number at i with those that belong to it, and returns how many these are. */
+    private static int group(String sentence, List<Number> numbers, int i, List<Found> found) {
+        int last = i;
+        while (last + 1 < numbers.size() && last - i < 3 && joins(TIMES, sentence, numbers, last)) {
+            last++;
+        }
+        String unit = numbers.get(last).unit();
+        if (last > i && !unit.isEmpty()) {
+            for (int k = i; k <= last; k++) {
+                add(
+                        sentence,
+                        numbers.get(k),
+                        OptionalDouble.empty(),
+                        unit,
+                        numbers.get(i).start(),
+                        numbers.get(last).end(),
+                        found);
+            }
+            return last - i + 1;
+        }
+        Number first = numbers.get(i);
+        if (i + 1 < numbers.size()) {
+            Number second = numbers.get(i + 1);
+            boolean between = joins(AND, sentence, numbers, i)
+                    && before(sentence, first.start()).endsWith("between ");
+            boolean range = between || joins(TO, sentence, numbers, i);
+            boolean change =
+                    range && CHANGE.matcher(before(sentence, first.start())).find();
+            boolean sameUnit = first.unit().isEmpty() || first.unit().equals(second.unit());
+            if (range && sameUnit && !second.unit().isEmpty()) {
+                if (!change && first.value() < second.value()) {
+                    add(
+                            sentence,
+                            first,
+                            OptionalDouble.of(second.value()),
+                            second.unit(),
+                            first.start(),
+                            second.end(),
+                            found);
+                } else {
+                    add(sentence, first, OptionalDouble.empty(), second.unit(), first.start(), first.end(), found);
+                    add(sentence, second, OptionalDouble.empty(), second.unit(), second.start(), second.end(), found);
+                }
+                return 2;
+            }
+            if (joins(PLUS_MINUS, sentence, numbers, i) && !second.unit().isEmpty()) {
+                add(sentence, first, OptionalDouble.empty(), second.unit(), first.start(), second.end(), found);
+                return 2;
+            }
+        }
+        if (!first.unit().isEmpty()) {
+            add(sentence, first, OptionalDouble.empty(), first.unit(), first.start(), first.end(), found);
+        }
+        return 1;
+    }
+
+    private static boolean joins(Pattern joint, String sentence, List<Number> numbers, int i) {
+        int from = numbers.get(i).end();
+        int to = numbers.get(i + 1).start();
+        return to > from
+                && to - from < 8
+                && joint.matcher(sentence.substring(from, to)).matches();
+    }
+
+    private static String before(String sentence, int start) {
+        return sentence.substring(Math.max(0, start - 90), start);
+    }
+
+    private static void add(
+            String sentence, Number number, OptionalDouble high, String unit, int start, int end, List<Found> found) {
+        boolean time = isTime(unit);
+        String behind = sentence.substring(end, Math.min(sentence.length(), end + 60));
+        boolean age = time
+                && (AGE_BEHIND.matcher(behind).lookingAt()
+                        || AGE_BEFORE.matcher(before(sentence, start)).find());
+        if (age
+                || number.inWords() && (time || unit.equals("%"))
+                || time && number.value() > 150
+                || NO_FINDING_BEHIND.matcher(behind).lookingAt()) {
+            return;
+        }
+        String comparator = comparator(sentence, start, end, unit);
+        String quantity = Quantities.of(unit, sentence, start, end);
+        found.add(new Found(quantity, number.value(), high, unit, comparator, start, end));
+    }
+
+    private static boolean isTime(String unit) {
+        return unit.matches("years|months|weeks|days|hours");
+    }
+
+    private static String comparator(String sentence, int start, int end, String unit) {
+        if (OR_MORE.matcher(sentence).region(end, sentence.length()).lookingAt()) {
+            return ">=";
+        }
+        if (OR_LESS.matcher(sentence).region(end, sentence.length()).lookingAt()) {
+            return "<=";
+        }
+        String before = before(sentence, start);
+        Matcher m = COMPARED.matcher(before);
+        if (!m.find()
+                || m.start() > 0
+                        && Character.isLetter(m.group().charAt(0))
+                        && Character.isLetter(before.charAt(m.start() - 1))) {
+            return "=";
+        }
+        // "over 2 years" is the time that something took; "for over 2 years" is more than two
+        boolean span = isTime(unit)
+                && m.group().toLowerCase(Locale.ROOT).startsWith("over")
+                && !before.substring(0, m.start()).endsWith("for ");
+        for (int g = 1; g <= COMPARATORS.length && !span; g++) {
+            if (m.group(g) != null) {
+                return COMPARATORS[g - 1];
+            }
+        }
+        return "=";
+    }
+
+    /** Digits with a decimal point: "1,200" is a thousand and two hundred, "3,5" is three and a half. */
+    private static String number(String written) {
+        if (Character.isLetter(written.charAt(0))) {
+            return String.valueOf(1 + WORD_NUMBERS.indexOf(written.toLowerCase(Locale.ROOT)));
+        }
+        return written.matches("\\d{1,3}(?:,\\d{3})+") ? written.replace(",", "") : written.replace(',', '.');
+    }
+
+    private static String unit(String written) {
+        String unit = written.toLowerCase(Locale.ROOT)
+                .replace("²", "2")
+                .replace("³", "3")
+                .replaceAll("[ ^](?=[23])", "");
+        if (UNITS.containsKey(unit)) {
+            return UNITS.get(unit);
+        }
+        if (unit.startsWith("cubic c")) {
+            return "ml";
+        }
+        String area = unit.startsWith("square c") ? "cm2" : unit.startsWith("cubic m") ? "mm3" : "";
+        if (!area.isEmpty()) {
+            return area;
+        }
+        if (unit.startsWith("centi")) {
+            return "cm";
+        }
+        if (unit.startsWith("milli")) {
+            return unit.startsWith("millil") ? "ml" : "mm";
+        }
+        if (unit.startsWith("micro")) {
+            return "µm";
+        }
+        if (unit.startsWith("hounsfield")) {
+            return "HU";
+        }
+        if (unit.startsWith("yr")) {
+            return "years";
+        }
+        return isTime(unit + "s") ? unit + "s" : unit;
+    }
+}

@@ -1,0 +1,230 @@
+package org.figtrace.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * Shares a caption out among its panels. A letter before its words ("(A) Axial CT.") owns what follows; a letter after
+ * its words ("... during the operation (B).", "tumoral necrosis [(C) X40]") owns what stands before it; a letter inside
+ * a clause ("the CT scan (A, B) showed") owns that clause.
+ */
+final class PanelCaptions {
+    private static final Pattern JOINED = Pattern.compile("[ ,;]*(?:and|or|&)?[ ,;]*");
+    private static final Pattern CLAUSE_END =
+            Pattern.compile("[,;] (?:and |while |whereas |but )?| and | while | whereas ");
+
+    private enum Place {
+        BEFORE,
+        AFTER,
+        INSIDE
+    }
+
+    /** A piece of the caption: offsets, end exclusive. */
+    record Piece(int start, int end) {}
+
+    private final String caption;
+    private final List<PanelMarks.Mark> marks;
+    private final List<Place> places = new ArrayList<>();
+    private final Map<Character, List<Piece>> pieces = new TreeMap<>();
+    private final List<Piece> common = new ArrayList<>();
+
+    PanelCaptions(String caption, Set<Character> cited) {
+        this.caption = caption;
+        this.marks = joined(PanelMarks.of(caption, cited));
+        for (int i = 0; i < marks.size(); i++) {
+            marks.get(i).letters().forEach(c -> pieces.computeIfAbsent(c, k -> new ArrayList<>()));
+            places.add(place(i));
+        }
+        if (marks.isEmpty()) {
+            common.add(new Piece(0, caption.length()));
+        } else {
+            share();
+        }
+    }
+
+    /** The pieces of each panel, by letter; without marks there is no panel. */
+    Map<Character, List<Piece>> pieces() {
+        return pieces;
+    }
+
+    /** What belongs to no single panel. */
+    List<Piece> common() {
+        return common;
+    }
+
+    List<PanelMarks.Mark> marks() {
+        return marks;
+    }
+
+    /** The panels that own a place of the caption; none for what is common to all. */
+    List<Character> panelsAt(int offset) {
+        List<Character> found = new ArrayList<>();
+        pieces.forEach((letter, owned) -> {
+            if (owned.stream().anyMatch(p -> offset >= p.start() && offset < p.end())) {
+                found.add(letter);
+            }
+        });
+        if (found.isEmpty()) {
+            marks.stream().filter(m -> offset >= m.start() && offset < m.end()).forEach(m -> found.addAll(m.letters()));
+        }
+        return found;
+    }
+
+    String text(char letter) {
+        return text(pieces.getOrDefault(letter, List.of()));
+    }
+
+    String text(List<Piece> some) {
+        StringBuilder words = new StringBuilder();
+        for (Piece p : some) {
+            String piece = caption.substring(p.start(), p.end()).strip();
+            if (!piece.isEmpty()) {
+                words.append(words.length() > 0 ? " " : "").append(piece);
+            }
+        }
+        String bare = words.toString().replaceAll("^(?:[,;:.\\])|-]| )+", "").replaceAll("[ ,;:(\\[]+$", "");
+        return bare.replaceAll("^(?:and|while|whereas) ", "").replaceAll("[,;]? (?:and|while|whereas)$", "");
+    }
+
+    /** "(A) and (B) axial CT": neighbours share their words. */
+    private List<PanelMarks.Mark> joined(List<PanelMarks.Mark> found) {
+        List<PanelMarks.Mark> merged = new ArrayList<>();
+        for (PanelMarks.Mark mark : found) {
+            PanelMarks.Mark last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
+            String gap = last == null ? "" : caption.substring(Math.min(last.end(), mark.start()), mark.start());
+            if (last != null
+                    && gap.length() < 8
+                    && gap.length() > 0
+                    && JOINED.matcher(gap).matches()) {
+                List<Character> letters = new ArrayList<>(last.letters());
+                letters.addAll(mark.letters());
+                merged.set(
+                        merged.size() - 1,
+                        new PanelMarks.Mark(
+                                last.start(), mark.end(), letters, (last.inside() + " " + mark.inside()).strip()));
+            } else if (last == null || mark.start() >= last.end()) {
+                merged.add(mark);
+            }
+        }
+        return merged;
+    }
+
+    private Place place(int i) {
+        PanelMarks.Mark mark = marks.get(i);
+        int next = mark.end();
+        while (next < caption.length() && caption.charAt(next) == ' ') {
+            next++;
+        }
+        boolean closesClause = next >= caption.length() || ".,;)]".indexOf(caption.charAt(next)) >= 0;
+        int before = mark.start() - 1;
+        while (before >= 0 && caption.charAt(before) == ' ') {
+            before--;
+        }
+        boolean opensSentence = before < 0
+                || ";:".indexOf(caption.charAt(before)) >= 0
+                || Sentences.endsAt(caption, before)
+                || ".!?)".indexOf(caption.charAt(before)) >= 0
+                        && i > 0
+                        && marks.get(i - 1).end() <= before + 1;
+        if (closesClause) {
+            boolean namesSomething = before >= 0;
+            return namesSomething ? Place.AFTER : Place.BEFORE;
+        }
+        boolean opensClause = i > 0
+                && places.get(i - 1) == Place.BEFORE
+                && (caption.charAt(before) == ',' || caption.startsWith("and", Math.max(0, before - 2)));
+        return opensSentence || opensClause ? Place.BEFORE : Place.INSIDE;
+    }
+
+    private void share() {
+        int last = marks.size() - 1;
+        beforeFirst();
+        for (int i = 0; i < last; i++) {
+            between(i);
+        }
+        PanelMarks.Mark mark = marks.get(last);
+        switch (places.get(last)) {
+            case BEFORE -> give(last, mark.end(), caption.length());
+            case AFTER -> common.add(new Piece(mark.end(), caption.length()));
+            case INSIDE -> {
+                int end = firstSentenceEnd(mark.end(), caption.length());
+                give(last, mark.end(), end);
+                common.add(new Piece(end, caption.length()));
+            }
+        }
+    }
+
+    private void beforeFirst() {
+        int end = marks.get(0).start();
+        if (places.get(0) == Place.BEFORE) {
+            common.add(new Piece(0, end));
+            return;
+        }
+        int start = lastSentenceStart(0, end);
+        if (start >= end) {
+            start = 0;
+        }
+        common.add(new Piece(0, start));
+        give(0, start, end);
+    }
+
+    private void between(int i) {
+        int from = marks.get(i).end();
+        int to = marks.get(i + 1).start();
+        Place here = places.get(i);
+        Place there = places.get(i + 1);
+        if (there == Place.BEFORE) {
+            give(i, from, to);
+            return;
+        }
+        if (here == Place.AFTER) {
+            give(i + 1, from, to);
+            return;
+        }
+        int sentence = here == Place.BEFORE ? lastSentenceStart(from, to) : firstSentenceEnd(from, to);
+        int split = sentence > from && sentence < to ? sentence : lastClauseStart(from, to);
+        give(i, from, split);
+        give(i + 1, split, to);
+    }
+
+    private void give(int mark, int from, int to) {
+        if (from < to) {
+            marks.get(mark).letters().forEach(c -> pieces.get(c).add(new Piece(from, to)));
+        }
+    }
+
+    private int firstSentenceEnd(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (Sentences.endsAt(caption, i)) {
+                return i + 1;
+            }
+        }
+        return to;
+    }
+
+    /** After the last full stop; {@code to} when the full stop stands right before the letter, {@code from} without one. */
+    private int lastSentenceStart(int from, int to) {
+        for (int i = to - 1; i >= from; i--) {
+            if (Sentences.endsAt(caption, i)) {
+                return caption.substring(i + 1, to).isBlank() ? to : i + 1;
+            }
+        }
+        return from;
+    }
+
+    /** After the last comma or "and"; {@code to} if the gap is one clause. */
+    private int lastClauseStart(int from, int to) {
+        var clause = CLAUSE_END.matcher(caption).region(from, to);
+        int split = to;
+        while (clause.find()) {
+            if (!caption.substring(clause.end(), to).isBlank()) {
+                split = clause.end();
+            }
+        }
+        return split;
+    }
+}
