@@ -1,7 +1,14 @@
 package org.figtrace.phantom;
 
+import java.util.Arrays;
+import java.util.List;
 import org.figtrace.geometry.Vector3;
 import org.figtrace.geometry.VolumeGeometry;
+import org.figtrace.volume.Calibration;
+import org.figtrace.volume.SliceReference;
+import org.figtrace.volume.ValueUnit;
+import org.figtrace.volume.Volume;
+import org.figtrace.volume.Voxels;
 
 /**
  * Voxel values of a scan: the mean over 4 x 4 x 4 points of each voxel, so that borders show partial volume, plus noise
@@ -34,6 +41,33 @@ final class SliceSynthesis {
             }
         }
         return out;
+    }
+
+    /** The whole scan without going through files. */
+    Volume volume() {
+        VolumeGeometry g = acquisition.geometry();
+        short[][] slices =
+                acquisition.slices().parallel().mapToObj(this::stored).toArray(short[][]::new);
+        double[] slopes = new double[slices.length];
+        double[] intercepts = new double[slices.length];
+        Arrays.fill(slopes, 1);
+        Arrays.fill(intercepts, -acquisition.storedOffset());
+        return new Volume(
+                g,
+                new Voxels.Shorts(slices, false),
+                slopes,
+                intercepts,
+                acquisition.isCt() ? ValueUnit.HOUNSFIELD : ValueUnit.ARBITRARY,
+                new Calibration("phantom", "phantom"),
+                references(),
+                List.of());
+    }
+
+    private List<SliceReference> references() {
+        return acquisition
+                .slices()
+                .mapToObj(k -> new SliceReference(PhantomDicom.imageClass(acquisition), acquisition.instanceUid(k), 1))
+                .toList();
     }
 
     private double mean(int i, int j, int k) {
