@@ -9,9 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** A figure while its caption, its citations and its pointers are being gathered. */
 final class FigureDraft {
+    private static final Pattern ANOTHER_PLANE =
+            Pattern.compile("(?i)axial|coronal|sagittal|reformat|reconstruct|render" + "|window|enhanced|phase");
+    /** "axial and", "coronal": not yet a phrase that says what the picture is. */
+    private static final int SHORT = 25;
+
     private final String number;
     private final TextFlow caption;
     private final List<Span> captionSpans;
@@ -134,14 +140,18 @@ final class FigureDraft {
     /** The panel's own words; else its sentence's, its magnification, what is common to all, a sentence that cites it. */
     private Optional<Modality> modality(char letter, String words) {
         return ModalityWords.first(words)
-                .or(() -> ofSentence(letter))
+                .or(() -> ofSentence(letter, words))
                 .or(() -> isMagnified(letter) ? Optional.of(Modality.HISTOLOGY) : Optional.empty())
                 .or(() -> ModalityWords.only(shares.text(shares.common())))
                 .or(() -> single(citedModalities.getOrDefault(letter, Set.of())))
                 .or(() -> single(citedModality));
     }
 
-    private Optional<Modality> ofSentence(char letter) {
+    /**
+     * The one modality of the sentence that names the panel. Where the letters lead, "(A) CT, (B) operative view", it
+     * passes on to a panel only backwards ("(A) axial and (B) coronal CT") or to another plane of the same images.
+     */
+    private Optional<Modality> ofSentence(char letter, String words) {
         Set<Modality> told = new LinkedHashSet<>();
         for (PanelMarks.Mark mark : shares.marks()) {
             if (!mark.letters().contains(letter)) {

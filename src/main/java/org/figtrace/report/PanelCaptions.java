@@ -17,6 +17,9 @@ final class PanelCaptions {
     private static final Pattern CLAUSE_END =
             Pattern.compile("[,;] (?:and |while |whereas |but )?| and | while | whereas ");
 
+    /** What is left of "point to erosion in (A)" or "before surgery, and (B)" without its letter. */
+    private static final Pattern TORN_END = Pattern.compile("[,;]? (?:and|while|whereas|in|on|as in)$");
+
     private enum Place {
         BEFORE,
         AFTER,
@@ -49,6 +52,11 @@ final class PanelCaptions {
     /** The pieces of each panel, by letter; without marks there is no panel. */
     Map<Character, List<Piece>> pieces() {
         return pieces;
+    }
+
+    /** Whether a letter stands before its words, so that they are all that is said of its panel. */
+    boolean isLeading(PanelMarks.Mark mark) {
+        return places.get(marks.indexOf(mark)) == Place.BEFORE;
     }
 
     /** What belongs to no single panel. */
@@ -87,7 +95,7 @@ final class PanelCaptions {
             }
         }
         String bare = words.toString().replaceAll("^(?:[,;:.\\])|-]| )+", "").replaceAll("[ ,;:(\\[]+$", "");
-        return bare.replaceAll("^(?:and|while|whereas) ", "").replaceAll("[,;]? (?:and|while|whereas)$", "");
+        return TORN_END.matcher(bare.replaceAll("^(?:and|while|whereas) ", "")).replaceFirst("");
     }
 
     /** "(A) and (B) axial CT": neighbours share their words. */

@@ -22,7 +22,8 @@ final class PointerFinder {
             Pattern.compile("(?i)\\b(?:" + KIND + "(?: and |,? |-)){0,4}(?:" + STRONG + ")\\b"
                     + "|\\b(?:" + KIND + "(?: and |,? |-)){1,4}(?:" + WEAK + ")\\b"
                     + "|(?<=\\()(?:" + WEAK + ")(?=[),;:= ])"
-                    + "|(?<=\\()[*#†‡★☆▲△►→←↑↓]{1,3}(?=\\))");
+                    + "|(?<=\\()[*#†‡★☆▲△►→←↑↓]{1,3}(?=\\))"
+                    + "|(?<=[;.,] )[*#†‡★☆▲]{1,3}(?= ?[=:])");
     private static final String VERB =
             "(?:indicat(?:e|es|ed|ing)|show(?:s|n|ing)?|point(?:s|ed|ing)?(?: out| to| at| towards?)?"
                     + "|mark(?:s|ed|ing)?|denot(?:e|es|ed|ing)|represent(?:s|ed|ing)?|demonstrat(?:e|es|ed|ing)"
@@ -101,7 +102,7 @@ final class PointerFinder {
         if (open >= 0) {
             String before =
                     MARKED_BY.matcher(text.substring(open, sign.start())).replaceFirst("");
-            String named = before(text, open + (before.isEmpty() ? 0 : 0));
+            String named = before(text, open);
             return named.isEmpty() && startsClause(text, open)
                     ? after(text.substring(close + 1, reach(text, close + 1)))
                     : named;
@@ -164,7 +165,8 @@ final class PointerFinder {
                 .strip()
                 .replaceAll("^(?i:the|an?|and|or|with|of|in|on|to|as|both)(?: |$)", "")
                 .replaceAll("^(?i:the|an?) ", "")
-                .replaceAll("[ ,;.]+$", "");
+                .replaceAll("[ ,;.]+$", "")
+                .replaceAll("(?: (?:in|on|of))?(?: [Pp]anels? [A-Z])?$", "");
     }
 
     /** Letters in the same bracket or right behind the sign: "(arrow in B)", "(arrow, A)". */
