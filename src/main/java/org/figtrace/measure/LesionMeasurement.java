@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.figtrace.geometry.LengthUnit;
 import org.figtrace.geometry.Segment;
+import org.figtrace.geometry.Vector3;
 import org.figtrace.geometry.VolumeGeometry;
 import org.figtrace.volume.Contour;
 import org.figtrace.volume.ContourMask;
@@ -132,10 +133,12 @@ public record LesionMeasurement(
         return moved;
     }
 
+    /** Size, spacing and the centres of the first and the last voxel. */
     private static String describe(VolumeGeometry g) {
+        Vector3 last = g.toPatient(g.columns() - 1, g.rows() - 1, g.slices() - 1);
         return String.format(
                 Locale.ROOT,
-                "%d x %d x %d voxels of %.4f x %.4f %s from (%.3f, %.3f, %.3f)",
+                "%d x %d x %d voxels of %.4f x %.4f %s from (%.3f, %.3f, %.3f) to (%.3f, %.3f, %.3f)",
                 g.columns(),
                 g.rows(),
                 g.slices(),
@@ -144,7 +147,10 @@ public record LesionMeasurement(
                 g.unit().symbol(),
                 g.sliceOrigin(0).x(),
                 g.sliceOrigin(0).y(),
-                g.sliceOrigin(0).z());
+                g.sliceOrigin(0).z(),
+                last.x(),
+                last.y(),
+                last.z());
     }
 
     private static Bidirectional axial(
@@ -173,8 +179,8 @@ public record LesionMeasurement(
         if (statistics.isEmpty()) {
             warnings.add("no voxel of the lesion has a finite value");
         } else if (statistics.get().notFinite() > 0) {
-            warnings.add(
-                    statistics.get().notFinite() + " voxels without a finite value are left out of the statistics");
+            warnings.add("voxels without a finite value, left out of the statistics: "
+                    + statistics.get().notFinite());
         }
     }
 

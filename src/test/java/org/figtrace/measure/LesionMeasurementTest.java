@@ -260,7 +260,7 @@ class LesionMeasurementTest {
                             "the mask (" + other.columns() + " x 5 x 5 voxels of 0.5000 x 0.7000 mm from ")
                     .hasMessageEndingWith(
                             "is not on the grid of the image (5 x 5 x 5 voxels of 0.5000 x 0.7000 mm from (-31.000,"
-                                    + " 17.000, 240.000))");
+                                    + " 17.000, 240.000) to (-29.000, 19.800, 245.200))");
         }
         assertThatThrownBy(() -> measure(g, Shapes.box(VolumeGeometry.uncalibrated(5, 5, 5), 2, 2, 2, 1, 1, 1)))
                 .isInstanceOf(NotMeasurableException.class);
