@@ -55,6 +55,9 @@ public final class MaskFile {
         if (NiftiHeader.begins(start)) {
             return labels("NIfTI", Nifti.readLabels(file), file, roi, target);
         }
+        if (new String(start, StandardCharsets.US_ASCII).startsWith(NrrdHeader.MAGIC)) {
+            return labels("NRRD", Nrrd.readLabels(file), file, roi, target);
+        }
         return dicom(read(file, engine, start), file, roi, target, frameOfReferenceUid, engine);
     }
 

@@ -8,11 +8,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.figtrace.volume.Calibration;
+import org.figtrace.volume.Mask;
 import org.figtrace.volume.ValueUnit;
 import org.figtrace.volume.Volume;
 
 /**
- * Reads single-file NIfTI-1 images (.nii, and .nii.gz whatever its name), both byte orders, every type of one real
+ * Reads and writes single-file NIfTI-1 images (.nii, and .nii.gz whatever its name), both byte orders, every type of one real
  * number per voxel. NIfTI keeps places in RAS+ millimetres; what is returned is in LPS+.
  */
 public final class Nifti {
@@ -67,6 +68,25 @@ public final class Nifti {
             readSlices(in, header, sink);
             return sink.labels(warnings(header));
         }
+    }
+
+    /**
+     * Writes a volume as dcm2niix writes the same series: columns, rows from last to first, slices; the stored integers
+     * with scl_slope and scl_inter, or 32-bit float where the rescale differs between slices; sform and qform with code
+     * 1, millimetres. A constantly tilted stack is written with its true, sheared sform and without a qform. The file is
+     * compressed when its name ends in .gz.
+     *
+     * @return sentences about what the file cannot hold exactly
+     * @throws ExchangeException where slices are not evenly spaced, the volume has no millimetres, or the file cannot
+     *     be written
+     */
+    public static List<String> write(Volume volume, Path file) throws IOException {
+        return NiftiWriter.write(StoredVoxels.withRescale(volume), file);
+    }
+
+    /** Writes a mask as 8-bit 0 and 1, placed as {@link #write(Volume, Path)} places the volume it was drawn on. */
+    public static List<String> write(Mask mask, Path file) throws IOException {
+        return NiftiWriter.write(StoredVoxels.of(mask), file);
     }
 
     private static NiftiHeader header(VoxelFile in) throws IOException {
