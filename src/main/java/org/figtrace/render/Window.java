@@ -2,6 +2,7 @@ package org.figtrace.render;
 
 import java.util.Arrays;
 import org.figtrace.geometry.VolumeGeometry;
+import org.figtrace.volume.ValueUnit;
 import org.figtrace.volume.Volume;
 
 /**
@@ -87,6 +88,11 @@ public record Window(double centre, double width, Function function) {
     /** Percentiles 1 and 99.5: what an MR image without a window of its own is shown with. */
     public static Window automatic(Volume volume) {
         return ofPercentiles(volume, 1, 99.5);
+    }
+
+    /** What a volume is shown with unless a reader or the images say otherwise: soft tissue for HU, else automatic. */
+    public static Window suitedTo(Volume volume) {
+        return volume.valueUnit().equals(ValueUnit.HOUNSFIELD) ? SOFT_TISSUE : automatic(volume);
     }
 
     /** The grey of a value, 0 black to 255 white; NaN is black. */

@@ -225,4 +225,19 @@ class PanelRendererTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the point on panel 2A is in mm, its image in px");
     }
+
+    @Test
+    void a_panel_shows_the_slice_that_most_of_its_annotations_lie_on() throws IOException {
+        AnnotatedStack stack = stack(AXIAL, "1.2.3", Optional.empty());
+        Annotation alone = annotation(stack, AnnotationKind.POINT, new Vector3(0, 0, 14));
+        Annotation first = annotation(stack, AnnotationKind.POINT, new Vector3(0, 0, 22));
+        Annotation second = annotation(stack, AnnotationKind.ARROW, new Vector3(0, 0, 21), new Vector3(9, 0, 22));
+        FigurePanel panel = FigurePanel.showing(LABEL, stack, black(AXIAL), List.of(alone, first, second), 300);
+        assertThat(panel.view().slice()).isEqualTo(3);
+        assertThat(panel.view().width()).isEqualTo(300);
+        assertThat(panel.window()).isEqualTo(Window.SOFT_TISSUE);
+        assertThat(PanelRenderer.draw(panel).left()).containsExactly(alone);
+        assertThatThrownBy(() -> FigurePanel.showing(LABEL, stack, black(AXIAL), List.of(), 300))
+                .hasMessage("no annotation of panel 2A has a point to find its slice by");
+    }
 }

@@ -44,9 +44,11 @@ class PhantomFigureTest {
 
     @Test
     void a_figure_of_the_mass_shows_it_on_the_left_of_the_picture_with_its_diameters() throws IOException {
-        DrawnPanel ct = panel(Acquisition.ct(), "2A", Window.SOFT_TISSUE);
-        DrawnPanel bone = panel(Acquisition.ct(), "2B", Window.BONE);
-        DrawnPanel mr = panel(Acquisition.mr(), "2C", null);
+        Volume head = new SliceSynthesis(PHANTOM, Acquisition.ct()).volume();
+        Volume headMr = new SliceSynthesis(PHANTOM, Acquisition.mr()).volume();
+        DrawnPanel ct = panel(Acquisition.ct(), head, "2A", Window.suitedTo(head));
+        DrawnPanel bone = panel(Acquisition.ct(), head, "2B", Window.BONE);
+        DrawnPanel mr = panel(Acquisition.mr(), headMr, "2C", Window.suitedTo(headMr));
         for (DrawnPanel p : List.of(ct, bone, mr)) {
             SliceView view = p.panel().view();
             // The patient's right is on the left of an axial or coronal picture.
@@ -66,8 +68,7 @@ class PhantomFigureTest {
                 .contains(Acquisition.mr().seriesUid());
     }
 
-    private static DrawnPanel panel(Acquisition a, String label, Window window) throws IOException {
-        Volume volume = new SliceSynthesis(PHANTOM, a).volume();
+    private static DrawnPanel panel(Acquisition a, Volume volume, String label, Window window) throws IOException {
         VolumeGeometry g = volume.geometry();
         AnnotatedStack stack = new AnnotatedStack(
                 a.seriesUid(),
@@ -107,7 +108,7 @@ class PhantomFigureTest {
                 stack,
                 volume,
                 view,
-                window == null ? Window.automatic(volume) : window,
+                window,
                 Interpolation.BILINEAR,
                 List.of(diameters, arrow)));
         assertThat(diameters.measurements().get(0).value()).isCloseTo(2 * s.semiMajor(), within(1e-9));
