@@ -350,6 +350,17 @@ class AxialDiameterTest {
     }
 
     @Test
+    void a_contour_that_crosses_itself_has_no_chord_through_its_outside() {
+        VolumeGeometry g = Shapes.grid(60, 60, 3);
+        Contour bowTie = polygon(g, 2, 2, 14, 8, 14, 2, 2, 9);
+        Bidirectional inside = AxialDiameter.ofContours(g, List.of(bowTie), ShortAxisRule.INSIDE)
+                .orElseThrow();
+
+        double sampled = densest(bowTie, inside.longAxis());
+        assertThat(inside.shortAxis().length()).isBetween(sampled - 0.02, sampled + 0.02);
+    }
+
+    @Test
     void a_diameter_never_joins_two_contours() {
         VolumeGeometry g = Shapes.grid(60, 60, 3);
         Contour small = polygon(g, 1, 1, 4, 1, 4, 3);
