@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
  * in bulk into the frame's own array.
  */
 final class FrameBuffers {
-    static final int BYTES = 256 * 1024;
+    static final int BYTES = 128 * 1024;
 
     private final ThreadLocal<ByteBuffer> buffers =
             ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(BYTES).order(ByteOrder.LITTLE_ENDIAN));
