@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.figtrace.dicom.DataDictionary;
 import org.figtrace.dicom.DataSet;
 import org.figtrace.dicom.DicomException;
@@ -111,8 +112,22 @@ final class DataSetReader {
         dataSet.put(readValue(header, end, encoding, depth));
         if (tag == Tag.PixelRepresentation) {
             signedPixels = dataSet.integer(tag).orElse(0) == 1;
+            if (signedPixels && !encoding.explicitVr()) {
+                signAmbiguous(dataSet);
+            }
         }
         return true;
+    }
+
+    /** Elements in front of Pixel Representation that were taken as US for want of it. */
+    private static void signAmbiguous(DataSet dataSet) {
+        for (Element element : List.copyOf(dataSet.elements())) {
+            boolean ambiguous = DataDictionary.vr(element.tag(), true).equals(Optional.of(Vr.SS))
+                    && DataDictionary.vr(element.tag(), false).equals(Optional.of(Vr.US));
+            if (ambiguous && element instanceof Element.Bytes bytes) {
+                dataSet.put(new Element.Bytes(bytes.tag(), Vr.SS, bytes.value()));
+            }
+        }
     }
 
     static boolean isPixelData(int tag) {
