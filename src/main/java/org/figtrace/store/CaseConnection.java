@@ -63,8 +63,9 @@ final class CaseConnection implements AutoCloseable {
         if (!Files.isReadable(file)) {
             throw new CaseFileException(file.toString(), "the case may not be read");
         }
-        Path folder = file.toAbsolutePath().getParent();
-        boolean writable = Files.isWritable(file) && Files.isWritable(folder);
+        // where the name is a link, SQLite keeps -wal and -shm beside the file that it leads to
+        boolean writable =
+                Files.isWritable(file) && Files.isWritable(file.toRealPath().getParent());
         if (access == CaseStore.Access.WRITE && !writable) {
             throw new CaseFileException(
                     file.toString(),
@@ -239,7 +240,7 @@ final class CaseConnection implements AutoCloseable {
     }
 
     private static boolean hasWal(Path file) throws IOException {
-        Path wal = Path.of(file + "-wal");
+        Path wal = Path.of(file.toRealPath() + "-wal");
         return Files.exists(wal, LinkOption.NOFOLLOW_LINKS) && Files.size(wal) > 0;
     }
 

@@ -21,13 +21,6 @@ import org.figtrace.store.HistoryEntry.Subject;
 
 /** Compares everything that a case holds with its history, and the history with its chain. */
 final class CaseIntegrity {
-    private static final Set<String> TRIGGERS = Set.of(
-            "history_is_in_order",
-            "history_is_not_updated",
-            "history_is_not_deleted",
-            "mask_is_not_updated",
-            "mask_is_not_deleted");
-
     private final String file;
     private final Connection sql;
     private final List<String> problems = new ArrayList<>();
@@ -81,14 +74,17 @@ final class CaseIntegrity {
     }
 
     private void triggers() throws SQLException {
-        Set<String> missing = new HashSet<>(TRIGGERS);
+        Map<String, String> missing = Schema.guards();
         try (Statement statement = sql.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT name FROM sqlite_schema WHERE type = 'trigger'")) {
+                ResultSet rows = statement.executeQuery("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")) {
             while (rows.next()) {
-                missing.remove(rows.getString(1));
+                String expectedSql = missing.remove(rows.getString(1));
+                if (!rows.getString(2).equals(expectedSql)) {
+                    problems.add("the guard \"" + rows.getString(1) + "\" is not the program's own");
+                }
             }
         }
-        missing.stream().sorted().forEach(t -> problems.add("the guard \"" + t + "\" was removed"));
+        missing.keySet().forEach(t -> problems.add("the guard \"" + t + "\" was removed"));
     }
 
     private void chain() throws SQLException, IOException {

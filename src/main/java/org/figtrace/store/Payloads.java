@@ -59,12 +59,12 @@ final class Payloads {
         try {
             List<CaseSeries.Source> sources = new ArrayList<>();
             for (JsonNode s : node.path("sources")) {
-                sources.add(new CaseSeries.Source(s.path("absolute").asText(), text(s, "relative")));
+                sources.add(new CaseSeries.Source(required(s, "absolute"), text(s, "relative")));
             }
             return new CaseSeries(
-                    node.path("seriesInstanceUid").asText(),
-                    node.path("studyInstanceUid").asText(),
-                    node.path("modality").asText(),
+                    required(node, "seriesInstanceUid"),
+                    required(node, "studyInstanceUid"),
+                    required(node, "modality"),
                     text(node, "description"),
                     text(node, "patientId"),
                     text(node, "frameOfReferenceUid"),
@@ -84,6 +84,10 @@ final class Payloads {
         } catch (JsonProcessingException e) {
             throw new CaseFileException(file, "stored JSON cannot be read: " + e.getOriginalMessage(), e);
         }
+    }
+
+    private static String required(JsonNode node, String field) {
+        return text(node, field).orElseThrow(() -> new IllegalArgumentException("\"" + field + "\" is missing"));
     }
 
     private static Optional<String> text(JsonNode node, String field) {

@@ -141,7 +141,20 @@ class CaseHistoryTest {
                 "DROP TRIGGER history_is_not_updated",
                 "UPDATE history SET record = replace(record, '\"value\":5.0', '\"value\":4.0') WHERE seq = 3",
                 guard);
-        assertThat(Cases.verify(file)).contains("entry 3 of the history was altered, or one before it");
+        assertThat(Cases.verify(file))
+                .containsExactly(
+                        "entry 3 of the history was altered, or one before it",
+                        "annotation " + ID + " differs from what its history says");
+    }
+
+    @Test
+    void a_guard_that_guards_nothing_is_found() throws Exception {
+        Path file = filled();
+        tamper(
+                file,
+                "DROP TRIGGER history_is_not_updated",
+                "CREATE TRIGGER history_is_not_updated BEFORE UPDATE ON history BEGIN SELECT 1; END");
+        assertThat(Cases.verify(file)).containsExactly("the guard \"history_is_not_updated\" is not the program's own");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.figtrace.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.figtrace.annotation.Annotation;
 import org.figtrace.annotation.AnnotationException;
@@ -111,6 +113,41 @@ class CaseStoreTest {
         try (CaseStore store = Cases.read(file)) {
             assertThat(store.annotations()).hasSize(1);
         }
+    }
+
+    @Test
+    void a_case_opened_through_a_link_is_the_same_case() throws Exception {
+        Path file = Cases.create(folder);
+        Path other = Files.createDirectory(folder.resolve("other"));
+        Path link = Files.createSymbolicLink(other.resolve("link.figtrace"), file);
+        try (CaseStore store = Cases.write(link);
+                CaseStore direct = Cases.write(file)) {
+            store.add(Samples.length(ID, "1A"), Cases.LEE);
+            assertThat(direct.annotations()).hasSize(1);
+        }
+        assertThat(names()).containsExactly("other", "x.figtrace");
+    }
+
+    @Test
+    void of_two_programs_that_make_the_same_case_one_is_refused() throws Exception {
+        Path file = folder.resolve("x.figtrace");
+        AtomicInteger refused = new AtomicInteger();
+        Runnable make = () -> {
+            try {
+                CaseStore.create(file, Cases.report(), Cases.LEE).close();
+            } catch (IOException e) {
+                refused.incrementAndGet();
+            }
+        };
+        Thread one = new Thread(make);
+        Thread two = new Thread(make);
+        one.start();
+        two.start();
+        one.join();
+        two.join();
+        assertThat(refused).hasValue(1);
+        assertThat(names()).containsExactly("x.figtrace");
+        assertThat(Cases.verify(file)).isEmpty();
     }
 
     @Test
