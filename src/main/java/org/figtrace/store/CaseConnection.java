@@ -23,11 +23,13 @@ import org.sqlite.SQLiteErrorCode;
  */
 final class CaseConnection implements AutoCloseable {
     private final Path file;
+    private final String name;
     private final Connection sql;
     private final Object fileKey;
 
-    private CaseConnection(Path file, Connection sql) throws IOException {
+    private CaseConnection(Path file, String name, Connection sql) throws IOException {
         this.file = file;
+        this.name = name;
         this.sql = sql;
         this.fileKey = fileKey(file);
     }
@@ -37,20 +39,24 @@ final class CaseConnection implements AutoCloseable {
         T make(Connection sql) throws SQLException, IOException;
     }
 
-    /** An empty case file with all tables, that nobody else knows of yet. */
-    static CaseConnection create(Path file) throws IOException {
+    /**
+     * An empty case file with all settings and no tables, that nobody else knows of yet.
+     *
+     * @param name the name that it will get, for messages
+     */
+    static CaseConnection create(Path file, String name) throws IOException {
         try {
             Connection sql = connect(file, "mode=rwc", Duration.ofSeconds(1));
             try {
                 execute(sql, "PRAGMA application_id = " + Schema.APPLICATION_ID);
                 configureForWriting(sql);
-                return new CaseConnection(file, sql);
+                return new CaseConnection(file, name, sql);
             } catch (SQLException | IOException e) {
                 sql.close();
                 throw e;
             }
         } catch (SQLException e) {
-            throw SqliteFailure.explain(file.toString(), e);
+            throw SqliteFailure.explain(name, e);
         }
     }
 
@@ -75,6 +81,16 @@ final class CaseConnection implements AutoCloseable {
             requireCase(file);
             return open(file, access, patience, writable);
         } catch (SQLException e) {
+            boolean unrecovered = !writable && SqliteFailure.primary(e) == SQLiteErrorCode.SQLITE_CANTOPEN;
+            if (unrecovered && hasWal(file)) {
+                throw new CaseFileException(
+                        file.toString(),
+                        "a program was stopped while it changed the case; its last changes are in "
+                                + file.getFileName()
+                                + "-wal and can be taken over only in a folder that may be written: copy both files"
+                                + " there",
+                        e);
+            }
             throw SqliteFailure.explain(file.toString(), e);
         }
     }
@@ -92,7 +108,7 @@ final class CaseConnection implements AutoCloseable {
                 configureForWriting(sql);
             }
             requireSound(file, sql);
-            CaseConnection opened = new CaseConnection(file, sql);
+            CaseConnection opened = new CaseConnection(file, file.toString(), sql);
             if (writable && version < Schema.VERSION) {
                 opened.change(c -> {
                     Schema.migrate(c, number(c, "PRAGMA user_version"));
@@ -177,7 +193,7 @@ final class CaseConnection implements AutoCloseable {
     }
 
     String name() {
-        return file.toString();
+        return name;
     }
 
     /**

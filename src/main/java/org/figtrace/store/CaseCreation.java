@@ -40,7 +40,7 @@ final class CaseCreation {
         }
         Path unnamed = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".new");
         try {
-            fill(unnamed, report, who, at);
+            fill(unnamed, file.toString(), report, who, at);
             name(unnamed, file);
             sync(folder);
         } finally {
@@ -50,8 +50,8 @@ final class CaseCreation {
         }
     }
 
-    private static void fill(Path file, CaseReport report, Actor who, Instant at) throws IOException {
-        try (CaseConnection connection = CaseConnection.create(file)) {
+    private static void fill(Path file, String name, CaseReport report, Actor who, Instant at) throws IOException {
+        try (CaseConnection connection = CaseConnection.create(file, name)) {
             connection.change(sql -> {
                 Schema.migrate(sql, 0);
                 try (PreparedStatement insert =
