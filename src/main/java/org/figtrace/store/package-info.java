@@ -19,7 +19,7 @@
  *
  * <ul>
  *   <li>{@code report(file_name, sha256, text)}: one row.
- *   <li>{@code series(series_uid, payload)}: payload is {@code {"seriesInstanceUid", "studyInstanceUid", "modality",
+ *   <li>{@code series(series_uid, version, payload)}: payload is {@code {"seriesInstanceUid", "studyInstanceUid", "modality",
  *       "description", "patientId", "frameOfReferenceUid", "sources": [{"absolute", "relative"}]}}.
  *   <li>{@code mask(sha256, format, bytes)}: region files, found by content; never changed, never deleted.
  *   <li>{@code annotation(id, version, deleted, mask, payload, payload_sha256)}: the last version of each, payload as
@@ -27,7 +27,8 @@
  *   <li>{@code annotation_figure(annotation, label, pointer)}: its figure labels, for listing.
  *   <li>{@code history(seq, record, hash)}: record is one JSON object, {@code {"seq", "at", "author", "program",
  *       "action", "subject", "id", "version", "before", "after"}}. action is create, add, update or delete; subject is
- *       report, series, mask or annotation; before and after are the whole payload or null.
+ *       report, series, mask or annotation; before and after are the whole payload or null. That of a report is
+ *       {@code {"fileName", "sha256", "text"}}, that of a mask {@code {"sha256", "format", "size"}}.
  * </ul>
  *
  * <h2>The chain</h2>
