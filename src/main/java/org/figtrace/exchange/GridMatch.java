@@ -137,29 +137,20 @@ final class GridMatch {
             VoxelGrid source, VolumeGeometry target, int[] voxel, double[] at, String file) {
         return new ExchangeException(
                 file,
-                String.format(
-                        Locale.ROOT,
-                        "its grid is not that of the series: voxel (%d, %d, %d) at %s mm lies at index"
-                                + " (%.3f, %.3f, %.3f) of the series, which has %d x %d x %d voxels of %.6g x %.6g%s mm;"
-                                + " the file has %s",
-                        voxel[0],
-                        voxel[1],
-                        voxel[2],
-                        VoxelGrid.text(source.centre(voxel[0], voxel[1], voxel[2])),
-                        at[0],
-                        at[1],
-                        at[2],
-                        target.columns(),
-                        target.rows(),
-                        target.slices(),
-                        target.columnSpacing(),
-                        target.rowSpacing(),
-                        target.sliceSpacing().isPresent()
-                                ? String.format(
-                                        Locale.ROOT,
-                                        " x %.6g",
-                                        target.sliceSpacing().getAsDouble())
-                                : "",
-                        source));
+                "its grid is not that of the series: voxel (" + voxel[0] + ", " + voxel[1] + ", " + voxel[2] + ") at "
+                        + VoxelGrid.text(source.centre(voxel[0], voxel[1], voxel[2])) + " mm lies at index ("
+                        + thousandths(at[0]) + ", " + thousandths(at[1]) + ", " + thousandths(at[2])
+                        + ") of the series, which has " + target.columns() + " x " + target.rows() + " x "
+                        + target.slices() + " voxels of " + VoxelGrid.text(target.columnSpacing()) + " x "
+                        + VoxelGrid.text(target.rowSpacing())
+                        + (target.sliceSpacing().isPresent()
+                                ? " x " + VoxelGrid.text(target.sliceSpacing().getAsDouble())
+                                : "")
+                        + " mm; the file has " + source);
+    }
+
+    /** Rounded so that what prints as zero has no sign. */
+    private static String thousandths(double v) {
+        return Double.isFinite(v) ? String.format(Locale.ROOT, "%.3f", Math.rint(v * 1000) / 1000 + 0.0) : "NaN";
     }
 }

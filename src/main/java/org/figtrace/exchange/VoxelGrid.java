@@ -1,5 +1,7 @@
 package org.figtrace.exchange;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 import java.util.Locale;
 import org.figtrace.geometry.Vector3;
@@ -88,9 +90,19 @@ record VoxelGrid(int[] sizes, Vector3 origin, Vector3[] steps) {
                 flip);
     }
 
-    /** "(0.977, 0, -3.25)" in mm; adding 0 turns -0 into 0. */
+    /** "(0.977, 0, -3.25)" in mm. */
     static String text(Vector3 v) {
-        return String.format(Locale.ROOT, "(%.6g, %.6g, %.6g)", v.x() + 0.0, v.y() + 0.0, v.z() + 0.0);
+        return "(" + text(v.x()) + ", " + text(v.y()) + ", " + text(v.z()) + ")";
+    }
+
+    /** Six significant digits at most, without trailing zeros. */
+    static String text(double v) {
+        return Double.isFinite(v)
+                ? new BigDecimal(v)
+                        .round(new MathContext(6))
+                        .stripTrailingZeros()
+                        .toPlainString()
+                : Double.toString(v);
     }
 
     @Override
