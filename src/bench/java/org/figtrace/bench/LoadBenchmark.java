@@ -1,5 +1,6 @@
 package org.figtrace.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import ij.ImagePlus;
 import ij.plugin.FolderOpener;
 import java.io.IOException;
@@ -39,10 +40,13 @@ import org.figtrace.volume.Volume;
 public final class LoadBenchmark {
     private static final int SLICES = 400;
     private static final int SIZE = 512;
-    private static final int WARM_UP = 3;
-    private static final int ROUNDS = 9;
+    private static final int WARM_UP = 10;
+    private static final int ROUNDS = 15;
     private static final double AIM_FOLDER_OPENER = 0.5;
     private static final double AIM_PARALLEL_READ = 1.5;
+
+    private static final OperatingSystemMXBean PROCESS =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     private LoadBenchmark() {}
 
@@ -83,11 +87,12 @@ public final class LoadBenchmark {
         for (Measured m : all) {
             System.out.printf(
                     Locale.ROOT,
-                    "%-22s %7.1f ms (%.1f to %.1f), peak heap %4d MB%n",
+                    "%-22s %7.1f ms (%.1f to %.1f), mean processor time %6.1f ms, peak heap %4d MB%n",
                     m.name,
                     m.median(),
                     m.least(),
                     m.most(),
+                    m.cpuMs,
                     m.peakHeap >> 20);
         }
         ratio("Figtrace / FolderOpener", figtrace, imageJ, AIM_FOLDER_OPENER);
@@ -106,6 +111,7 @@ public final class LoadBenchmark {
         final Callable<Object> work;
         final List<Double> times = new ArrayList<>();
         long peakHeap;
+        double cpuMs;
 
         Measured(String name, Callable<Object> work) {
             this.name = name;
@@ -118,14 +124,17 @@ public final class LoadBenchmark {
                     .filter(p -> p.getType() == MemoryType.HEAP)
                     .toList();
             heap.forEach(MemoryPoolMXBean::resetPeakUsage);
+            long cpuStart = PROCESS.getProcessCpuTime();
             long start = System.nanoTime();
             Object result = work.call();
             double ms = (System.nanoTime() - start) / 1e6;
+            long cpu = PROCESS.getProcessCpuTime() - cpuStart;
             if (result == null) {
                 throw new IllegalStateException(name + " loaded nothing");
             }
             if (counts) {
                 times.add(ms);
+                cpuMs += cpu / 1e6 / ROUNDS;
                 peakHeap = Math.max(
                         peakHeap,
                         heap.stream().mapToLong(p -> p.getPeakUsage().getUsed()).sum());

@@ -146,8 +146,13 @@ public final class DataSet {
         }
         double[] values = new double[texts.size()];
         for (int i = 0; i < values.length; i++) {
+            String text = texts.get(i);
+            // Java's own suffixes and hexadecimal digits are no decimal string (PS3.5 6.2).
+            if (text.isEmpty() || Character.isLetter(text.charAt(text.length() - 1))) {
+                return Optional.empty();
+            }
             try {
-                values[i] = Double.parseDouble(texts.get(i));
+                values[i] = Double.parseDouble(text);
             } catch (NumberFormatException notANumber) {
                 return Optional.empty();
             }

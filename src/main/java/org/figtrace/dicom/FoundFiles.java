@@ -15,13 +15,17 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The files under some paths, each once, in the order of the paths and then by name. */
+/**
+ * The files under some paths, each once, in the order of the paths and then by name. A zip archive stands for the files
+ * in it, and a DICOMDIR that is named itself for those of its folder (PS3.10 8.6).
+ */
 record FoundFiles(List<DicomSource> sources, List<String> problems) {
     static FoundFiles under(List<Path> paths) throws IOException {
-        Set<Path> files = new LinkedHashSet<>();
+        List<DicomSource> sources = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         Set<Path> seen = new LinkedHashSet<>();
         for (Path path : paths) {
@@ -29,14 +33,34 @@ record FoundFiles(List<DicomSource> sources, List<String> problems) {
                 throw new DicomException(path.toString(), "there is no such file or folder");
             }
             Set<Path> sorted = new TreeSet<>();
-            walk(path, sorted, problems);
+            walk(isDirectoryFile(path) ? path.toAbsolutePath().getParent() : path, sorted, problems);
             for (Path file : sorted) {
                 if (seen.add(file.toAbsolutePath().normalize())) {
-                    files.add(file);
+                    add(file, sources, problems);
                 }
             }
         }
-        return new FoundFiles(files.stream().map(DicomSource::of).toList(), problems);
+        return new FoundFiles(sources, problems);
+    }
+
+    private static boolean isDirectoryFile(Path path) {
+        return path.getFileName() != null
+                && path.getFileName().toString().equalsIgnoreCase("DICOMDIR")
+                && Files.isRegularFile(path);
+    }
+
+    private static void add(Path file, List<DicomSource> sources, List<String> problems) {
+        if (!file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
+            sources.add(DicomSource.of(file));
+            return;
+        }
+        try {
+            sources.addAll(ZipEntrySource.of(file));
+        } catch (DicomException e) {
+            problems.add(e.getMessage());
+        } catch (IOException e) {
+            problems.add(file + ": cannot be read (" + reason(e) + ")");
+        }
     }
 
     private static void walk(Path start, Set<Path> files, List<String> problems) throws IOException {

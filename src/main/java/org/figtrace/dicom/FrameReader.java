@@ -15,7 +15,7 @@ public interface FrameReader extends Closeable {
     /**
      * The stored values of a frame, sign-extended or masked to Bits Stored, with colour by pixel.
      *
-     * @return byte[] for 8 bits allocated, short[] for 16, int[] for 32, float[] or double[] for float pixel data; of
+     * @return byte[] for 1 and 8 bits allocated, short[] for 16, int[] for 32, float[] or double[] for float pixel data; of
      *     length rows * columns * samples, row by row
      */
     Object read(int frame) throws IOException;

@@ -30,7 +30,7 @@ public final class SeriesScanner {
     }
 
     /**
-     * Scans files, and folders with all that is in them, under any file names.
+     * Scans files, folders with all that is in them, and zip archives, under any file names.
      *
      * @throws IOException when a path does not exist
      * @throws java.util.concurrent.CancellationException when the progress asks for it
@@ -103,12 +103,26 @@ public final class SeriesScanner {
                 return Optional.of(DataDictionary.describe(tag) + " is missing");
             }
         }
-        if (data.string(Tag.NumberOfFrames).isPresent()
-                && data.integer(Tag.NumberOfFrames).orElse(0) < 1) {
-            return Optional.of("NumberOfFrames (0028,0008) is "
-                    + data.string(Tag.NumberOfFrames).get());
+        Optional<String> frames = data.string(Tag.NumberOfFrames);
+        if (frames.isEmpty()) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        int count = data.integer(Tag.NumberOfFrames).orElse(0);
+        if (count < 1) {
+            return Optional.of("NumberOfFrames (0028,0008) is " + frames.get());
+        }
+        return count > 1 && count > mostFrames(object)
+                ? Optional.of("NumberOfFrames (0028,0008) is " + count + ", more than the file has room for")
+                : Optional.empty();
+    }
+
+    /** No encoding takes less than a byte for a frame, deflated ones aside (1032 to 1 at best). */
+    private static long mostFrames(DicomObject object) {
+        try {
+            return object.source().size() * (object.transferSyntax().deflated() ? 1032 : 1);
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     private List<Series> assemble(String uid, List<DicomObject> objects) {
@@ -131,7 +145,7 @@ public final class SeriesScanner {
                         + " frames are described; the image is left out");
                 continue;
             }
-            for (int f = 0; f < Math.min(count, FRAMES_PER_IMAGE); f++) {
+            for (int f = 0; f < count; f++) {
                 frames.add(new ImageFrame(object, f));
             }
         }
@@ -140,7 +154,4 @@ public final class SeriesScanner {
                 .sorted(Comparator.comparingInt((Series s) -> -s.geometry().slices()))
                 .toList();
     }
-
-    /** A count that no image has; what is claimed beyond it is refused with the pixel data. */
-    private static final int FRAMES_PER_IMAGE = 1_000_000;
 }

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.figtrace.geometry.Vector3;
 import org.figtrace.volume.Progress;
 import org.junit.jupiter.api.Test;
@@ -268,6 +270,57 @@ class SeriesScannerTest {
                         inner.resolve("notes.txt")
                                 + ": is not DICOM: it has no DICM after a preamble and does not start with a data"
                                 + " element");
+    }
+
+    @Test
+    void more_frames_than_a_file_has_room_for_are_refused() throws Exception {
+        DataSet image = Synthetic.slice(0);
+        image.putIntegers(Tag.NumberOfFrames, Vr.IS, 2_000_000_000);
+        assertThat(Synthetic.scan(Synthetic.write(folder, List.of(image))).unreadable())
+                .containsExactly(folder.resolve("a.dcm")
+                        + ": NumberOfFrames (0028,0008) is 2000000000, more than the file has room for");
+    }
+
+    @Test
+    void an_archive_stands_for_the_images_in_it() throws Exception {
+        Synthetic.write(folder, Synthetic.slices(3));
+        Path zip = folder.resolve("study.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            for (String name : List.of("c.dcm", "a.dcm", "b.dcm")) {
+                out.putNextEntry(new ZipEntry("images/" + name));
+                out.write(Files.readAllBytes(folder.resolve(name)));
+            }
+        }
+        Series series = Synthetic.scan(zip).series().get(0);
+        assertThat(series.images().get(0).name()).isEqualTo(zip + "!images/a.dcm");
+        // Pixel (0, 0) of the third slice is stored as 200.
+        assertThat(SeriesReader.read(series, Synthetic.engine(), Progress.NONE).value(0, 0, 2))
+                .isEqualTo(200 - 1024);
+    }
+
+    @Test
+    void an_archive_that_is_none_is_listed() throws Exception {
+        Path zip = Files.writeString(folder.resolve("study.zip"), "no archive");
+        assertThat(Synthetic.scan(folder).unreadable())
+                .singleElement()
+                .asString()
+                .startsWith(zip + ": cannot be read (");
+    }
+
+    @Test
+    void a_dicomdir_stands_for_its_folder() throws Exception {
+        Synthetic.write(folder, Synthetic.slices(3));
+        Path directory = Synthetic.write(
+                folder.resolve("DICOMDIR"),
+                new DataSet()
+                        .putText(Tag.SOPClassUID, Vr.UI, "1.2.840.10008.1.3.10")
+                        .putItems(Tag.DirectoryRecordSequence, List.of()),
+                TransferSyntax.EXPLICIT_LITTLE);
+        ScanResult found = Synthetic.scan(directory);
+        assertThat(found.series())
+                .singleElement()
+                .satisfies(s -> assertThat(s.geometry().slices()).isEqualTo(3));
+        assertThat(found.unreadable()).isEmpty();
     }
 
     @Test

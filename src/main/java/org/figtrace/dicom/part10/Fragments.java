@@ -14,8 +14,9 @@ import org.figtrace.dicom.Tag;
  * The fragments of encapsulated pixel data (PS3.5 A.4): where each is and the basic offset table in front of them.
  *
  * @param starts where each fragment's item starts, counted from the first one's, as offset tables count
+ * @param source what the fragments are read from
  */
-record Fragments(byte[] offsetTable, List<Piece> pieces, long[] starts) implements Closeable {
+record Fragments(byte[] offsetTable, List<Piece> pieces, long[] starts, Closeable source) implements Closeable {
     private static final int MOST_FRAGMENTS = 5_000_000;
 
     /** One fragment in a file or in memory. */
@@ -26,7 +27,7 @@ record Fragments(byte[] offsetTable, List<Piece> pieces, long[] starts) implemen
         for (byte[] fragment : element.fragments()) {
             pieces.add(new Piece(new PixelBytes.InMemory(fragment), 0, fragment.length));
         }
-        return new Fragments(element.offsetTable(), pieces, starts(pieces));
+        return new Fragments(element.offsetTable(), pieces, starts(pieces), () -> {});
     }
 
     /** @param all the bytes after the pixel data element's header, to the end of the file */
@@ -42,7 +43,7 @@ record Fragments(byte[] offsetTable, List<Piece> pieces, long[] starts) implemen
             long length = header.getInt() & 0xffffffffL;
             at += 8;
             if (tag == Tag.SequenceDelimitationItem) {
-                return new Fragments(table == null ? new byte[0] : table, pieces, starts(pieces));
+                return new Fragments(table == null ? new byte[0] : table, pieces, starts(pieces), all);
             }
             if (tag != Tag.Item || length > all.length() - at || length > Integer.MAX_VALUE - 16) {
                 throw new DicomException(
@@ -111,8 +112,6 @@ record Fragments(byte[] offsetTable, List<Piece> pieces, long[] starts) implemen
 
     @Override
     public void close() throws IOException {
-        for (Piece piece : pieces) {
-            piece.bytes().close();
-        }
+        source.close();
     }
 }
