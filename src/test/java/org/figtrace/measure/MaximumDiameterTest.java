@@ -159,11 +159,13 @@ class MaximumDiameterTest {
         }
         assertThat(mask.count()).isGreaterThan(10_000_000);
 
-        long start = System.nanoTime();
+        var cpu = java.lang.management.ManagementFactory.getThreadMXBean();
+        long start = cpu.getCurrentThreadCpuTime();
         double diameter = length(mask);
-        double seconds = (System.nanoTime() - start) / 1e9;
+        double seconds = (cpu.getCurrentThreadCpuTime() - start) / 1e9;
 
-        // Through the centre row: 269 voxels. Measured 0.1 s; the limit leaves room for a busy machine.
+        // Through the centre row: 269 voxels. Measured 0.1 s; time of this thread alone, so that a busy machine does
+        // not count.
         assertThat(diameter).isCloseTo(269 * 0.8, within(1e-9));
         assertThat(seconds).isLessThan(2);
     }
