@@ -11,6 +11,7 @@ import org.figtrace.dicom.DicomEngine;
 import org.figtrace.dicom.DicomException;
 import org.figtrace.dicom.DicomObject;
 import org.figtrace.dicom.DicomSource;
+import org.figtrace.dicom.Series;
 import org.figtrace.dicom.Tag;
 import org.figtrace.geometry.VolumeGeometry;
 import org.figtrace.volume.Contour;
@@ -22,43 +23,47 @@ public final class MaskFile {
 
     private MaskFile() {}
 
-    /**
-     * As {@link #read(Path, Optional, VolumeGeometry, Optional, DicomEngine)}, for a series whose frame of reference is
-     * not known.
-     */
-    public static LesionRegion read(Path file, Optional<String> roi, VolumeGeometry target, DicomEngine engine)
-            throws IOException {
-        return read(file, roi, target, Optional.empty(), engine);
-    }
+    /** What a region is placed on: its grid, and who it is where that is known. */
+    private record Target(VolumeGeometry geometry, Optional<String> frameOfReferenceUid, Optional<String> seriesUid) {}
 
     /**
      * Places a region on the grid of a series. Voxels of NIfTI and NRRD files must coincide with voxels of the series;
-     * frames of a SEG must lie on its slices; contours are drawn by the rule of {@link ContourMask}.
+     * frames of a SEG must lie on its slices; contours are drawn by the rule of {@link ContourMask}. A DICOM file in
+     * another frame of reference than the series is refused, because its coordinates mean other places; one that was
+     * drawn on another series of the same frame is placed with a warning.
      *
      * @param roi the region's name or number; may be left out where the file holds one region
-     * @param frameOfReferenceUid that of the series; a DICOM file in another frame of reference is refused, because its
-     *     coordinates mean other places
      * @throws ExchangeException where the region cannot be told, read or placed
      * @throws DicomException where the file is damaged DICOM
      */
-    public static LesionRegion read(
-            Path file,
-            Optional<String> roi,
-            VolumeGeometry target,
-            Optional<String> frameOfReferenceUid,
-            DicomEngine engine)
+    public static LesionRegion read(Path file, Optional<String> roi, Series series, DicomEngine engine)
+            throws IOException {
+        return read(
+                file,
+                roi,
+                new Target(series.geometry(), series.frameOfReferenceUid(), Optional.of(series.seriesInstanceUid())),
+                engine);
+    }
+
+    /** As {@link #read(Path, Optional, Series, DicomEngine)}, for a grid whose series and frame are not known. */
+    public static LesionRegion read(Path file, Optional<String> roi, VolumeGeometry target, DicomEngine engine)
+            throws IOException {
+        return read(file, roi, new Target(target, Optional.empty(), Optional.empty()), engine);
+    }
+
+    private static LesionRegion read(Path file, Optional<String> roi, Target target, DicomEngine engine)
             throws IOException {
         byte[] start;
         try (VoxelFile in = VoxelFile.open(file)) {
             start = in.peek(DICOM_PREAMBLE + 4);
         }
         if (NiftiHeader.begins(start)) {
-            return labels("NIfTI", Nifti.readLabels(file), file, roi, target);
+            return labels("NIfTI", Nifti.readLabels(file), file, roi, target.geometry());
         }
         if (new String(start, StandardCharsets.US_ASCII).startsWith(NrrdHeader.MAGIC)) {
-            return labels("NRRD", Nrrd.readLabels(file), file, roi, target);
+            return labels("NRRD", Nrrd.readLabels(file), file, roi, target.geometry());
         }
-        return dicom(read(file, engine, start), file, roi, target, frameOfReferenceUid, engine);
+        return dicom(read(file, engine, start), file, roi, target, engine);
     }
 
     private static DicomObject read(Path file, DicomEngine engine, byte[] start) throws IOException {
@@ -76,18 +81,12 @@ public final class MaskFile {
     }
 
     private static LesionRegion dicom(
-            DicomObject object,
-            Path file,
-            Optional<String> roi,
-            VolumeGeometry target,
-            Optional<String> frame,
-            DicomEngine engine)
-            throws IOException {
+            DicomObject object, Path file, Optional<String> roi, Target target, DicomEngine engine) throws IOException {
         if (Segmentation.is(object.dataSet())) {
-            return segment(Segmentation.read(object, engine), file, roi, target, frame);
+            return segment(Segmentation.read(object, engine), file, roi, target);
         }
         if (RtStruct.is(object.dataSet())) {
-            return contours(RtStruct.read(object.dataSet(), file.toString()), file, roi, target, frame);
+            return contours(RtStruct.read(object.dataSet(), file.toString()), file, roi, target);
         }
         throw new ExchangeException(
                 file.toString(),
@@ -95,8 +94,7 @@ public final class MaskFile {
                         + object.dataSet().string(Tag.SOPClassUID).orElse("missing"));
     }
 
-    private static LesionRegion segment(
-            Segmentation segmentation, Path file, Optional<String> roi, VolumeGeometry target, Optional<String> frame)
+    private static LesionRegion segment(Segmentation segmentation, Path file, Optional<String> roi, Target target)
             throws IOException {
         Segmentation.Segment chosen = choose(
                 segmentation.segments().stream().filter(s -> !s.isBackground()).toList(),
@@ -105,28 +103,27 @@ public final class MaskFile {
                 roi,
                 "segments",
                 file.toString());
-        requireFrame(segmentation.frameOfReferenceUid(), frame, file.toString());
-        List<String> warnings = new ArrayList<>();
+        requireFrame(segmentation.frameOfReferenceUid(), target, file.toString());
+        List<String> warnings = new ArrayList<>(otherSeries(segmentation.referencedSeriesUids(), target));
         return new LesionRegion(
-                segmentation.mask(chosen.number(), target, warnings),
+                segmentation.mask(chosen.number(), target.geometry(), warnings),
                 Optional.empty(),
                 chosen.label(),
                 "DICOM SEG " + file.getFileName(),
                 warnings);
     }
 
-    private static LesionRegion contours(
-            RtStruct struct, Path file, Optional<String> roi, VolumeGeometry target, Optional<String> frame)
+    private static LesionRegion contours(RtStruct struct, Path file, Optional<String> roi, Target target)
             throws ExchangeException {
         String name = file.toString();
         RtStruct.Roi chosen = choose(
                 struct.rois(), RtStruct.Roi::name, r -> Integer.toString(r.number()), roi, "regions of interest", name);
-        requireFrame(chosen.frameOfReferenceUid().or(struct::frameOfReferenceUid), frame, name);
+        requireFrame(chosen.frameOfReferenceUid().or(struct::frameOfReferenceUid), target, name);
         if (chosen.contours().isEmpty()) {
             throw new ExchangeException(
                     name, "ROI " + chosen.number() + " (" + chosen.name() + ") has no closed contour");
         }
-        ContourMask.Result drawn = ContourMask.of(target, chosen.contours());
+        ContourMask.Result drawn = ContourMask.of(target.geometry(), chosen.contours());
         List<Contour> used =
                 drawn.contoursBySlice().stream().flatMap(List::stream).toList();
         if (used.isEmpty()) {
@@ -135,7 +132,8 @@ public final class MaskFile {
                     "no contour of ROI " + chosen.number() + " (" + chosen.name() + ") lies on a slice of the series: "
                             + drawn.warnings().get(0));
         }
-        List<String> warnings = new ArrayList<>(chosen.warnings());
+        List<String> warnings = new ArrayList<>(otherSeries(struct.referencedSeriesUids(), target));
+        warnings.addAll(chosen.warnings());
         warnings.addAll(drawn.warnings());
         return new LesionRegion(
                 drawn.mask(), Optional.of(used), chosen.name(), "RTSTRUCT " + file.getFileName(), warnings);
@@ -204,12 +202,22 @@ public final class MaskFile {
     }
 
     /** Coordinates are only comparable within one frame of reference (PS3.3 C.7.4.1.1.1). */
-    static void requireFrame(Optional<String> stated, Optional<String> ofSeries, String file) throws ExchangeException {
-        if (stated.isPresent() && ofSeries.isPresent() && !stated.get().equals(ofSeries.get())) {
+    private static void requireFrame(Optional<String> stated, Target target, String file) throws ExchangeException {
+        Optional<String> frame = target.frameOfReferenceUid();
+        if (stated.isPresent() && frame.isPresent() && !stated.get().equals(frame.get())) {
             throw new ExchangeException(
                     file,
-                    "lies in frame of reference " + stated.get() + ", but the series in " + ofSeries.get()
+                    "lies in frame of reference " + stated.get() + ", but the series in " + frame.get()
                             + " (0020,0052)");
         }
+    }
+
+    private static List<String> otherSeries(List<String> drawnOn, Target target) {
+        return drawnOn.isEmpty()
+                        || target.seriesUid().isEmpty()
+                        || drawnOn.contains(target.seriesUid().get())
+                ? List.of()
+                : List.of("the region was drawn on series " + String.join(", ", drawnOn) + ", not on "
+                        + target.seriesUid().get());
     }
 }

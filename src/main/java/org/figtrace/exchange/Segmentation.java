@@ -25,6 +25,7 @@ import org.figtrace.volume.Mask;
  * (0062,000E); LABELMAP frames (Label Map Segmentation Storage, 2024) hold segment numbers.
  */
 public final class Segmentation {
+    private static final int REFERENCED_SERIES_SEQUENCE = 0x00081115;
     private static final int SEGMENTATION_TYPE = 0x00620001;
     private static final int SEGMENT_SEQUENCE = 0x00620002;
     private static final int PROPERTY_CATEGORY_CODE_SEQUENCE = 0x00620003;
@@ -236,6 +237,13 @@ public final class Segmentation {
 
     public Optional<String> frameOfReferenceUid() {
         return object.dataSet().string(Tag.FrameOfReferenceUID);
+    }
+
+    /** The series that the segments were drawn on, in file order. */
+    public List<String> referencedSeriesUids() {
+        return object.dataSet().items(REFERENCED_SERIES_SEQUENCE).stream()
+                .flatMap(item -> item.string(Tag.SeriesInstanceUID).stream())
+                .toList();
     }
 
     /**

@@ -64,7 +64,7 @@ class HostileFileTest {
                             .mask()
                             .isEmpty())
                     .isFalse();
-            for (int n = 0; n < 600; n++) {
+            for (int n = 0; n < 160; n++) {
                 byte[] bad = n % 4 == 0 ? Arrays.copyOf(good, random.nextInt(good.length)) : good.clone();
                 for (int flips = n % 4; flips > 0; flips--) {
                     bad[random.nextInt(bad.length)] = (byte) random.nextInt(256);

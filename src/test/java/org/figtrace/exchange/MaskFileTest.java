@@ -10,16 +10,20 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.figtrace.SharedData;
 import org.figtrace.dicom.DataSet;
 import org.figtrace.dicom.DicomEngine;
 import org.figtrace.dicom.DicomEngines;
+import org.figtrace.dicom.Series;
 import org.figtrace.dicom.SeriesScanner;
 import org.figtrace.dicom.TransferSyntax;
 import org.figtrace.geometry.Vector3;
 import org.figtrace.geometry.VolumeGeometry;
+import org.figtrace.volume.Calibration;
 import org.figtrace.volume.Progress;
+import org.figtrace.volume.ValueUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,8 +43,7 @@ class MaskFileTest {
         LesionRegion region = MaskFile.read(
                 write(RtStructTest.structure(RtStructTest.roi(4, "GTV", square, elsewhere))),
                 Optional.empty(),
-                SERIES,
-                Optional.of("1.2.3"),
+                series("1.2.3", "1.2.4"),
                 ENGINE);
         assertThat(MaskPlacementTest.voxels(region.mask()))
                 .isEqualTo(Set.of("1,1,1", "2,1,1", "3,1,1", "1,2,1", "2,2,1", "3,2,1"));
@@ -101,12 +104,15 @@ class MaskFileTest {
     }
 
     @Test
-    void another_frame_of_reference_is_refused_with_both_uids() throws IOException {
+    void another_frame_of_reference_is_refused_and_another_series_told_with_both_uids() throws IOException {
         DataSet c = RtStructTest.contour("CLOSED_PLANAR", 1.2, 2.5, 5, 2.6, 2.5, 5, 2.6, 4, 5);
         Path file = write(RtStructTest.structure(RtStructTest.roi(1, "GTV", c)));
         assertThatExceptionOfType(ExchangeException.class)
-                .isThrownBy(() -> MaskFile.read(file, Optional.empty(), SERIES, Optional.of("1.2.99"), ENGINE))
+                .isThrownBy(() -> MaskFile.read(file, Optional.empty(), series("1.2.99", "1.2.4"), ENGINE))
                 .withMessage(file + ": lies in frame of reference 1.2.3, but the series in 1.2.99 (0020,0052)");
+        assertThat(MaskFile.read(file, Optional.empty(), series("1.2.3", "1.2.77"), ENGINE)
+                        .warnings())
+                .containsExactly("the region was drawn on series 1.2.4, not on 1.2.77");
     }
 
     @Test
@@ -134,12 +140,7 @@ class MaskFileTest {
                 .series()
                 .get(0);
         try (var masks = Files.list(ibsi.resolve("dicom/mask"))) {
-            LesionRegion drawn = MaskFile.read(
-                    masks.findFirst().orElseThrow(),
-                    Optional.of("GTV-1"),
-                    series.geometry(),
-                    series.frameOfReferenceUid(),
-                    ENGINE);
+            LesionRegion drawn = MaskFile.read(masks.findFirst().orElseThrow(), Optional.of("GTV-1"), series, ENGINE);
             LesionRegion stored =
                     MaskFile.read(ibsi.resolve("nifti/mask/mask.nii.gz"), Optional.empty(), series.geometry(), ENGINE);
             assertThat(drawn.mask().count()).isEqualTo(125256);
@@ -166,11 +167,29 @@ class MaskFileTest {
             LesionRegion region = MaskFile.read(
                     truth.resolveSibling(row[header.indexOf("rtstruct")]),
                     Optional.of(row[header.indexOf("roi")]),
-                    series.geometry(),
-                    series.frameOfReferenceUid(),
+                    series,
                     ENGINE);
             assertThat(region.mask().count()).as(row[0]).isEqualTo(Long.parseLong(row[header.indexOf("voxels")]));
         }
+    }
+
+    private static Series series(String frameOfReferenceUid, String seriesUid) {
+        return new Series(
+                seriesUid,
+                "1.2.1",
+                Optional.empty(),
+                "CT",
+                Optional.empty(),
+                Optional.of(frameOfReferenceUid),
+                SERIES,
+                OptionalDouble.empty(),
+                0,
+                ValueUnit.HOUNSFIELD,
+                new Calibration("test", "test"),
+                List.of(),
+                List.of(),
+                List.of(),
+                ENGINE.name());
     }
 
     private interface Fill {

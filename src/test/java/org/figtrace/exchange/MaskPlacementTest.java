@@ -158,7 +158,7 @@ class MaskPlacementTest {
                     TransferSyntax.EXPLICIT_LITTLE,
                     out);
         }
-        LesionRegion region = MaskFile.read(file, Optional.empty(), SERIES, Optional.of("1.2.3"), ENGINE);
+        LesionRegion region = MaskFile.read(file, Optional.empty(), SERIES, ENGINE);
         assertThat(voxels(region.mask())).isEqualTo(REGION);
         assertThat(region.roiName()).isEqualTo("Mass 1");
         assertThat(region.warnings()).isEmpty();

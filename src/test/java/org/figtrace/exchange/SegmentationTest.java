@@ -68,8 +68,7 @@ class SegmentationTest {
                 .scan(List.of(SharedData.require(series)), Progress.NONE)
                 .series()
                 .get(0);
-        LesionRegion region = MaskFile.read(
-                SharedData.require(seg), Optional.of(name), found.geometry(), found.frameOfReferenceUid(), ENGINE);
+        LesionRegion region = MaskFile.read(SharedData.require(seg), Optional.of(name), found, ENGINE);
         assertThat(region.mask().count()).isEqualTo(voxels);
         assertThat(region.warnings()).isEmpty();
     }
