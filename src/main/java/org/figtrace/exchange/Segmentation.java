@@ -15,7 +15,6 @@ import org.figtrace.dicom.DicomEngine;
 import org.figtrace.dicom.DicomObject;
 import org.figtrace.dicom.FrameReader;
 import org.figtrace.dicom.Tag;
-import org.figtrace.geometry.Vector3;
 import org.figtrace.geometry.VolumeGeometry;
 import org.figtrace.volume.Mask;
 
@@ -79,8 +78,9 @@ public final class Segmentation {
     /**
      * @param segment the segment of the frame, empty in a label map, whose frames hold all of them
      * @param grid one slice; the third step is the slice spacing or thickness that the file states
+     * @param spacing Spacing Between Slices (0018,0088), where the file states it
      */
-    private record Frame(OptionalInt segment, VoxelGrid grid) {}
+    private record Frame(OptionalInt segment, VoxelGrid grid, OptionalDouble spacing) {}
 
     private Segmentation(
             DicomObject object,
@@ -150,80 +150,16 @@ public final class Segmentation {
         int rows = integer(data, Tag.Rows, "Rows", 1, 65535, file);
         List<Frame> frames = new ArrayList<>();
         for (int f = 0; f < count; f++) {
-            Groups groups = new Groups(perFrame.get(f), shared, f + 1, file);
+            FunctionalGroups groups = new FunctionalGroups(perFrame.get(f), shared, f + 1, file);
             OptionalInt segment = OptionalInt.empty();
             if (type != Type.LABELMAP) {
                 DataSet item = groups.item(SEGMENT_IDENTIFICATION_SEQUENCE, "SegmentIdentificationSequence");
                 segment = OptionalInt.of(
                         integer(item, REFERENCED_SEGMENT_NUMBER, "ReferencedSegmentNumber", 0, 65535, file));
             }
-            frames.add(new Frame(segment, groups.grid(columns, rows)));
+            frames.add(new Frame(segment, groups.grid(columns, rows), groups.spacing()));
         }
         return frames;
-    }
-
-    /** Functional groups of one frame: its own, else those that all frames share (PS3.3 C.7.6.16). */
-    private record Groups(DataSet own, List<DataSet> shared, int frame, String file) {
-        DataSet item(int sequence, String keyword) throws ExchangeException {
-            if (!own.items(sequence).isEmpty()) {
-                return own.items(sequence).get(0);
-            }
-            if (!shared.isEmpty() && !shared.get(0).items(sequence).isEmpty()) {
-                return shared.get(0).items(sequence).get(0);
-            }
-            throw new ExchangeException(
-                    file, keyword + " " + Tag.toString(sequence) + " is missing for frame " + frame);
-        }
-
-        VoxelGrid grid(int columns, int rows) throws ExchangeException {
-            double[] position = numbers(
-                    item(Tag.PlanePositionSequence, "PlanePositionSequence"),
-                    Tag.ImagePositionPatient,
-                    "ImagePositionPatient",
-                    3);
-            double[] o = numbers(
-                    item(Tag.PlaneOrientationSequence, "PlaneOrientationSequence"),
-                    Tag.ImageOrientationPatient,
-                    "ImageOrientationPatient",
-                    6);
-            DataSet measures = item(Tag.PixelMeasuresSequence, "PixelMeasuresSequence");
-            // PixelSpacing is row\column: its first value is the step between rows (PS3.3 10.7.1.3).
-            double[] spacing = numbers(measures, Tag.PixelSpacing, "PixelSpacing", 2);
-            OptionalDouble step = measures.decimal(Tag.SpacingBetweenSlices);
-            if (step.isEmpty() || !(step.getAsDouble() > 0)) {
-                step = measures.decimal(Tag.SliceThickness);
-            }
-            Vector3 row = new Vector3(o[0], o[1], o[2]);
-            Vector3 column = new Vector3(o[3], o[4], o[5]);
-            if (!(row.length() > 0 && column.length() > 0 && spacing[0] > 0 && spacing[1] > 0)
-                    || Math.abs(row.normalized().dot(column.normalized())) > 0.01) {
-                throw new ExchangeException(
-                        file,
-                        "PixelSpacing (0028,0030) " + spacing[0] + "\\" + spacing[1]
-                                + " with ImageOrientationPatient (0020,0037) "
-                                + VoxelGrid.text(row) + ", " + VoxelGrid.text(column) + " is no grid in frame "
-                                + frame);
-            }
-            Vector3 normal = row.cross(column).normalized();
-            return new VoxelGrid(
-                    new int[] {columns, rows, 1}, new Vector3(position[0], position[1], position[2]), new Vector3[] {
-                        row.normalized().times(spacing[1]),
-                        column.normalized().times(spacing[0]),
-                        // Only a series of one slice is ever measured by it.
-                        normal.times(step.isPresent() && step.getAsDouble() > 0 ? step.getAsDouble() : spacing[0])
-                    });
-        }
-
-        private double[] numbers(DataSet item, int tag, String keyword, int count) throws ExchangeException {
-            Optional<double[]> values = item.decimals(tag);
-            if (values.isEmpty() || values.get().length != count) {
-                throw new ExchangeException(
-                        file,
-                        keyword + " " + Tag.toString(tag) + " of frame " + frame + " is "
-                                + item.string(tag).orElse("missing") + ", not " + count + " numbers");
-            }
-            return values.get();
-        }
     }
 
     public Type type() {
@@ -274,6 +210,7 @@ public final class Segmentation {
                 Frame frame = frames.get(f);
                 if (frame.segment().isEmpty() || frame.segment().getAsInt() == segmentNumber) {
                     seen++;
+                    requireNoHoles(frame, target);
                     drawing.add(f, frame.grid(), inside(reader.read(f), segmentNumber));
                 }
             }
@@ -286,6 +223,26 @@ public final class Segmentation {
                     "fractions of " + segment + " are inside from " + maximumFraction / 2.0 + " of " + maximumFraction);
         }
         return drawing.finish(warnings);
+    }
+
+    /** Frames that are farther apart than slices would leave every other slice of the region empty. */
+    private void requireNoHoles(Frame frame, VolumeGeometry target) throws ExchangeException {
+        if (frame.spacing().isPresent()
+                && target.sliceSpacing().isPresent()
+                && isParallel(frame.grid(), target)
+                && frame.spacing().getAsDouble() > 1.5 * target.sliceSpacing().getAsDouble()) {
+            throw new ExchangeException(
+                    object.name(),
+                    "SpacingBetweenSlices (0018,0088) is "
+                            + VoxelGrid.text(frame.spacing().getAsDouble())
+                            + " mm, but the slices of the series are "
+                            + VoxelGrid.text(target.sliceSpacing().getAsDouble())
+                            + " mm apart, so the region would have holes");
+        }
+    }
+
+    private static boolean isParallel(VoxelGrid grid, VolumeGeometry target) {
+        return Math.abs(grid.steps()[2].normalized().dot(target.normal())) > PARALLEL;
     }
 
     private BitSet inside(Object stored, int segmentNumber) throws ExchangeException {
@@ -334,7 +291,7 @@ public final class Segmentation {
         }
 
         void add(int frame, VoxelGrid grid, BitSet bits) throws ExchangeException {
-            boolean parallel = Math.abs(grid.steps()[2].normalized().dot(target.normal())) > PARALLEL;
+            boolean parallel = isParallel(grid, target);
             if (parallel && target.isCalibrated() && !liesOnASlice(grid)) {
                 leftOut.add(frame + 1);
                 return;

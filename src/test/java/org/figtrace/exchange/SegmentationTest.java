@@ -148,6 +148,8 @@ class SegmentationTest {
                         new FrameBits(1, new Vector3(9, 8, 2), CORNER),
                         new FrameBits(1, new Vector3(9, 8, 2.5), CORNER))));
         refused(close, "frames 1 and 2 of segment 1 (Mass 1) both lie on slice 1 of the series");
+        Path coarse = write(SegBytes.binary(3, 2, X, Y, 4, List.of(new FrameBits(1, new Vector3(9, 8, 2), CORNER))));
+        refused(coarse, "SpacingBetweenSlices (0018,0088) is 4 mm, but the slices of the series are 2 mm apart");
         Path away = write(SegBytes.binary(3, 2, X, Y, 2, List.of(new FrameBits(1, new Vector3(9, 8, 99), CORNER))));
         refused(away, "frame 1 is at 99.000 mm along the slice normal, the slices are at 0.000 to 10.000 mm");
         Path shifted = write(SegBytes.binary(3, 2, X, Y, 2, List.of(new FrameBits(1, new Vector3(9.2, 8, 2), CORNER))));
