@@ -52,6 +52,7 @@ final class ClaimFinder {
     private static final Pattern AGE_BEHIND = Pattern.compile("(?i)[- ]?(?:old\\b|of age\\b|of life\\b)");
     private static final Pattern AGE_BEFORE =
             Pattern.compile("(?i)\\b(?:aged?|ages)(?: of| was| is| at|:)? (?:\\w+ )?$");
+    private static final Pattern INTERVAL_BEFORE = Pattern.compile("\\bCI[,:]? ?$");
     private static final Pattern NO_FINDING_BEHIND =
             Pattern.compile("(?i) ?(?:of (?:the |all )?(?:\\w+ )?(?:patients|cases|tumou?rs|lesions)\\b"
                     + "|CI\\b|confidence|(?:neutral |buffered |phosphate )*(?:formalin|saline|glucose|ethanol|alcohol|lidocaine)"
@@ -143,16 +144,11 @@ final class ClaimFinder {
             }
             String unit = m.group(2) == null ? "" : unit(m.group(2));
             double value = Double.parseDouble(number(m.group(1)));
-            if (unit.equals("HU")
-                    && start > 0
-                    && sentence.charAt(start - 1) == '-'
-                    && (start == 1
-                            || !Character.isDigit(sentence.charAt(start - 2)) && sentence.charAt(start - 2) != '%')) {
-                value = -value;
-                start--;
-            }
             boolean inWords = Character.isLetter(m.group(1).charAt(0));
-            numbers.add(new Number(value, inWords, unit, start, m.end()));
+            boolean minus = start > 0
+                    && sentence.charAt(start - 1) == '-'
+                    && (start == 1 || " (".indexOf(sentence.charAt(start - 2)) >= 0);
+            numbers.add(new Number(minus ? -value : value, inWords, unit, minus ? start - 1 : start, m.end()));
         }
         return numbers;
     }
@@ -229,6 +225,11 @@ final class ClaimFinder {
             String sentence, Number number, OptionalDouble high, String unit, int start, int end, List<Found> found) {
         boolean time = isTime(unit);
         String behind = sentence.substring(end, Math.min(sentence.length(), end + 60));
+        // only attenuation is ever below zero; elsewhere the minus was a dash
+        if (number.value() < 0 && !unit.equals("HU")) {
+            return;
+        }
+        boolean interval = INTERVAL_BEFORE.matcher(before(sentence, start)).find();
         boolean age = time
                 && (AGE_BEHIND.matcher(behind).lookingAt()
                         || AGE_BEFORE.matcher(before(sentence, start)).find());

@@ -18,6 +18,9 @@ final class FigureDraft {
     /** "axial and", "coronal": not yet a phrase that says what the picture is. */
     private static final int SHORT = 25;
 
+    /** No caption of a report is longer; what follows is running text without an end, and is not searched. */
+    private static final int LONGEST_CAPTION = 10_000;
+
     private final String number;
     private final TextFlow caption;
     private final List<Span> captionSpans;
@@ -40,7 +43,8 @@ final class FigureDraft {
                 spans.add(piece.flow().span(0, piece.flow().text().length()));
             }
         }
-        this.caption = flow.build();
+        TextFlow whole = flow.build();
+        this.caption = whole.slice(0, Math.min(LONGEST_CAPTION, whole.text().length()));
         this.captionSpans = spans;
         this.shares = new PanelCaptions(caption.text(), cited);
         letters.addAll(shares.pieces().keySet());

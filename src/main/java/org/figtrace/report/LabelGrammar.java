@@ -70,7 +70,9 @@ final class LabelGrammar {
         end = start + 1;
         while (end < limit) {
             Matcher separator = LIST_SEPARATOR.matcher(text).region(end, limit);
-            if (!separator.lookingAt() || !single(text, separator.end(), limit)) {
+            if (!separator.lookingAt()
+                    || !single(text, separator.end(), limit)
+                    || text.startsWith("H&E", separator.end())) {
                 break;
             }
             char next = letter(text, separator.end());

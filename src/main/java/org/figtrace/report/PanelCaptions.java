@@ -20,6 +20,8 @@ final class PanelCaptions {
     /** What is left of "point to erosion in (A)" or "before surgery, and (B)" without its letter. */
     private static final Pattern TORN_END = Pattern.compile("[,;]? (?:and|while|whereas|in|on|as in)$");
 
+    private static final Pattern IN_A_ROW = Pattern.compile(",? (?:and )?[\\w-]{1,20}(?: [\\w-]{1,15})? ?");
+
     private enum Place {
         BEFORE,
         AFTER,
@@ -160,10 +162,25 @@ final class PanelCaptions {
             case AFTER -> common.add(new Piece(mark.end(), caption.length()));
             case INSIDE -> {
                 int end = firstSentenceEnd(mark.end(), caption.length());
-                give(last, mark.end(), end);
+                for (int i = firstOfRow(last); i <= last; i++) {
+                    give(i, mark.end(), end);
+                }
                 common.add(new Piece(end, caption.length()));
             }
         }
+    }
+
+    /** The first of the letters that share their predicate with this one: "axial (A) and coronal (B) CT images show". */
+    private int firstOfRow(int last) {
+        int first = last;
+        while (first > 0
+                && places.get(first - 1) == Place.INSIDE
+                && IN_A_ROW.matcher(caption.substring(
+                                marks.get(first - 1).end(), marks.get(first).start()))
+                        .matches()) {
+            first--;
+        }
+        return first;
     }
 
     private void beforeFirst() {
@@ -195,6 +212,9 @@ final class PanelCaptions {
         }
         int sentence = here == Place.BEFORE ? lastSentenceStart(from, to) : firstSentenceEnd(from, to);
         int split = sentence > from && sentence < to ? sentence : lastClauseStart(from, to);
+        if (split == to && here == Place.INSIDE && there == Place.AFTER) {
+            split = from;
+        }
         give(i, from, split);
         give(i + 1, split, to);
     }
