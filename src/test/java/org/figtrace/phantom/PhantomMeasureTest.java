@@ -106,11 +106,7 @@ class PhantomMeasureTest {
             Volume volume = SeriesReader.read(s, ENGINE, Progress.NONE);
             VolumeGeometry g = volume.geometry();
             LesionRegion mass = MaskFile.read(
-                    IMAGES.resolve(a.name() + "-mass.dcm"),
-                    Optional.of(PhantomStructureSet.ROI_NAME),
-                    g,
-                    s.frameOfReferenceUid(),
-                    ENGINE);
+                    IMAGES.resolve(a.name() + "-mass.dcm"), Optional.of(PhantomStructureSet.ROI_NAME), s, ENGINE);
             assertThat(mass.warnings()).isEmpty();
             LesionMeasurement drawn = LesionMeasurement.of(volume, mass.mask(), mass.contours(), ShortAxisRule.HULL);
             double longest = TRUTH.get(a.name() + " mass_longest_axial_diameter_on_slices");

@@ -1,7 +1,10 @@
 package org.figtrace.phantom;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import org.figtrace.geometry.Segment;
 import org.figtrace.geometry.Vector3;
 
 /** The hole that the mass leaves in the skull: its rim on either table, its gaps, and the bone that is gone. */
@@ -62,6 +65,11 @@ final class SkullHole {
 
     /** The straight gap between the two bone edges in the plane n . p = position, 0 where the plane misses the rim. */
     static double gapInPlane(List<Vector3> rim, Vector3 normal, double position) {
+        return edgesInPlane(rim, normal, position).map(Segment::length).orElse(0.0);
+    }
+
+    /** The two bone edges in that plane which are farthest apart; empty where the plane misses the rim. */
+    static Optional<Segment> edgesInPlane(List<Vector3> rim, Vector3 normal, double position) {
         List<Vector3> edges = new ArrayList<>();
         for (int n = 0; n < rim.size(); n++) {
             Vector3 from = rim.get(n);
@@ -72,13 +80,9 @@ final class SkullHole {
                 edges.add(from.towards(to, below / (below - above)));
             }
         }
-        double largest = 0;
-        for (Vector3 a : edges) {
-            for (Vector3 b : edges) {
-                largest = Math.max(largest, a.distanceTo(b));
-            }
-        }
-        return largest;
+        return edges.stream()
+                .flatMap(a -> edges.stream().map(b -> new Segment(a, b)))
+                .max(Comparator.comparingDouble(Segment::length));
     }
 
     /** The largest gap over all parallel planes, sought in steps of 0.02 mm. */

@@ -49,6 +49,7 @@ public final class TestImages {
                     folder.resolve(a.name() + "-mass.dcm"));
         }
         Files.writeString(folder.resolve("truth.csv"), new PhantomTruth(phantom).csv(), StandardCharsets.UTF_8);
+        Files.writeString(folder.resolve("marks.csv"), new PhantomMarks(phantom).csv(), StandardCharsets.UTF_8);
     }
 
     private static void writeImages(DicomEngine engine, HeadPhantom phantom, Acquisition a, Path folder)

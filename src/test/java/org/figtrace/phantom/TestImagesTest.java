@@ -29,7 +29,7 @@ class TestImagesTest {
         TestImages.write(rebuilt);
         SortedSet<String> names = files(rebuilt);
         assertThat(files(COMMITTED).stream()
-                        .filter(n -> n.endsWith(".dcm") || n.equals("truth.csv"))
+                        .filter(n -> n.endsWith(".dcm") || n.equals("truth.csv") || n.equals("marks.csv"))
                         .toList())
                 .containsExactlyElementsOf(names);
         for (String name : names) {
