@@ -1,9 +1,13 @@
 package org.figtrace.dicom;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.figtrace.geometry.VolumeGeometry;
+import org.figtrace.volume.Calibration;
+import org.figtrace.volume.SliceReference;
+import org.figtrace.volume.ValueUnit;
 
 /**
  * One loadable stack found by {@link SeriesScanner}: images that share a series and a grid, ordered along their
@@ -28,9 +32,22 @@ public record Series(
         VolumeGeometry geometry,
         OptionalDouble sliceThicknessMm,
         double gantryTiltDeg,
-        org.figtrace.volume.ValueUnit valueUnit,
-        org.figtrace.volume.Calibration calibration,
+        ValueUnit valueUnit,
+        Calibration calibration,
         List<DicomObject> images,
         List<Integer> frames,
         List<String> warnings,
-        String engine) {}
+        String engine) {
+    /** The stored image of each slice, in slice order. */
+    public List<SliceReference> references() {
+        List<SliceReference> references = new ArrayList<>();
+        for (int k = 0; k < images.size(); k++) {
+            DataSet header = images.get(k).dataSet();
+            references.add(new SliceReference(
+                    header.string(Tag.SOPClassUID).orElse(""),
+                    header.string(Tag.SOPInstanceUID).orElse(""),
+                    frames.get(k) + 1));
+        }
+        return references;
+    }
+}

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.figtrace.volume.Progress;
-import org.figtrace.volume.SliceReference;
 import org.figtrace.volume.Volume;
 
 /** Reads the pixels of a {@link Series} into a calibrated {@link Volume}, slices in parallel. */
@@ -19,18 +18,12 @@ public final class SeriesReader {
         int slices = series.geometry().slices();
         double[] slopes = new double[slices];
         double[] intercepts = new double[slices];
-        List<SliceReference> references = new ArrayList<>();
         for (int k = 0; k < slices; k++) {
             ImageFrame frame =
                     new ImageFrame(series.images().get(k), series.frames().get(k));
             Rescale rescale = Rescale.of(frame);
             slopes[k] = rescale.slope();
             intercepts[k] = rescale.intercept();
-            DataSet data = frame.image().dataSet();
-            references.add(new SliceReference(
-                    data.string(Tag.SOPClassUID).orElse(""),
-                    data.string(Tag.SOPInstanceUID).orElse(""),
-                    frame.frame() + 1));
         }
         StoredSlices stored = new StoredSlices(series);
         try (OpenImages images = new OpenImages(series, engine)) {
@@ -45,7 +38,7 @@ public final class SeriesReader {
                 intercepts,
                 series.valueUnit(),
                 series.calibration(),
-                references,
+                series.references(),
                 all);
     }
 }
