@@ -222,7 +222,9 @@ public final class DataSet {
         ByteBuffer b = ByteBuffer.wrap(e.value()).order(ByteOrder.LITTLE_ENDIAN);
         List<String> out = new ArrayList<>();
         int unit = e.vr().unitBytes();
-        while (unit > 1 && b.remaining() >= unit) {
+        // An attribute tag is two units: group and element.
+        int value = e.vr() == Vr.AT ? 4 : unit;
+        while (unit > 1 && b.remaining() >= value) {
             out.add(
                     switch (e.vr()) {
                         case US, OW -> Integer.toString(b.getShort() & 0xffff);

@@ -275,6 +275,54 @@ class Part10EngineTest {
     }
 
     @Test
+    void a_header_is_read_without_the_pixels_behind_it() throws IOException {
+        DataSet data = pixels(1000, 1000, 16, 15, "00 00");
+        data.put(new Element.Bytes(Tag.PixelData, Vr.OW, new byte[2_000_000]));
+        byte[] file = written(data, TransferSyntax.EXPLICIT_LITTLE);
+        ByteArrayInputStream stream = new ByteArrayInputStream(file);
+        DicomSource counted = new DicomSource() {
+            @Override
+            public String name() {
+                return "counted";
+            }
+
+            @Override
+            public long size() {
+                return file.length;
+            }
+
+            @Override
+            public InputStream open() {
+                return stream;
+            }
+
+            @Override
+            public Optional<Path> path() {
+                return Optional.empty();
+            }
+        };
+        assertThat(engine.readHeader(counted).hasPixelData()).isTrue();
+        // One buffer of 8 KB is enough for this header.
+        assertThat(file.length - stream.available()).isLessThanOrEqualTo(8 * 1024);
+    }
+
+    @Test
+    void a_tag_value_that_is_cut_in_half_is_absent() throws IOException {
+        DataSet data = read("08 00 60 00 'CS' 02 00 'CT' 28 00 09 00 'AT' 06 00 18 00 63 10 18 00");
+        assertThat(data.strings(0x00280009)).containsExactly("00181063");
+    }
+
+    @Test
+    void a_text_too_long_for_a_short_length_field_is_written_as_un() throws IOException {
+        DataSet data = new DataSet().putText(Tag.ContourData, Vr.DS, "1.5\\".repeat(30_000) + "2.5");
+        DataSet found = engine.readAll(new Bytes(written(data, TransferSyntax.EXPLICIT_LITTLE)))
+                .dataSet();
+        assertThat(found.get(Tag.ContourData)).map(Element::vr).hasValue(Vr.UN);
+        assertThat(found.strings(Tag.ContourData)).hasSize(30_001).endsWith("2.5");
+        assertThat(found.decimals(Tag.ContourData).orElseThrow()).hasSize(30_001);
+    }
+
+    @Test
     void an_archive_entry_has_the_same_frames_as_a_file() throws IOException {
         DicomObject header = engine.readHeader(new Bytes(written(Synthetic.slice(1), TransferSyntax.EXPLICIT_LITTLE)));
         try (FrameReader frames = engine.frames(header)) {
