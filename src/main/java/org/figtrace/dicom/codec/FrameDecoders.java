@@ -6,7 +6,14 @@ import org.figtrace.dicom.TransferSyntax;
 
 /** Which encapsulated transfer syntaxes the built-in engine decodes. */
 public final class FrameDecoders {
-    private static final Map<String, FrameDecoder> BY_SYNTAX = Map.of(TransferSyntax.RLE.uid(), new RleDecoder());
+    private static final Map<String, FrameDecoder> BY_SYNTAX = Map.of(
+            TransferSyntax.RLE.uid(), new RleDecoder(),
+            TransferSyntax.JPEG_BASELINE.uid(), JpegDecoder.lossy(),
+            TransferSyntax.JPEG_EXTENDED.uid(), JpegDecoder.lossy(),
+            TransferSyntax.JPEG_LOSSLESS.uid(), JpegDecoder.lossless(),
+            TransferSyntax.JPEG_LOSSLESS_SV1.uid(), JpegDecoder.lossless(),
+            TransferSyntax.JPEG_LS_LOSSLESS.uid(), new JpegLsDecoder(),
+            TransferSyntax.JPEG_LS_NEAR_LOSSLESS.uid(), new JpegLsDecoder());
 
     private FrameDecoders() {}
 
