@@ -114,6 +114,7 @@ final class HuffmanTable {
             length++;
         }
         if (length > LONGEST_CODE) {
+            bits.skip(LONGEST_CODE);
             return INVALID;
         }
         int symbol = symbols[valueOffset[length] + (ahead >> LONGEST_CODE - length)];

@@ -231,10 +231,10 @@ final class JpegLsModel {
             int value = zeros << k | bits.read(k);
             return value <= 2 * range ? value : INVALID;
         }
+        bits.skip(most + 1);
         if (zeros > most) {
             return INVALID;
         }
-        bits.skip(zeros + 1);
         int value = bits.read(errorBits) + 1;
         return value <= 2 * range ? value : INVALID;
     }
