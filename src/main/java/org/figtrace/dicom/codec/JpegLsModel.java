@@ -122,13 +122,11 @@ final class JpegLsModel {
             n >>= 1;
         }
         n++;
-        if (b <= -n) {
-            b = Math.max(b + n, 1 - n);
-            c = Math.max(MIN_C, c - 1);
-        } else if (b > 0) {
-            b = Math.min(b - n, 0);
-            c = Math.min(MAX_C, c + 1);
-        }
+        // Without branches, which half of the samples would mispredict: all ones where b <= -n, or where b > 0.
+        int below = b + n - 1 >> 31;
+        int above = -b >> 31;
+        b = Math.max(1 - n, Math.min(0, b + (n & below) - (n & above)));
+        c = Math.max(MIN_C, Math.min(MAX_C, c + below - above));
         contexts[at] = a;
         contexts[at + 1] = b;
         contexts[at + 2] = c;
@@ -208,7 +206,7 @@ final class JpegLsModel {
     /** k of T.87 code segment A.10: the smallest with n * 2^k at least a. */
     private static int golombOrder(int n, int a) {
         int k = Math.max(0, Integer.numberOfLeadingZeros(n) - Integer.numberOfLeadingZeros(a));
-        return n << k < a ? k + 1 : k;
+        return k + ((n << k) - a >>> 31);
     }
 
     /** A limited-length Golomb code (T.87 A.5.3), or {@link #INVALID} where no encoder writes such a one. */
