@@ -54,7 +54,7 @@ final class JpegLsStream {
                 // A line takes a bit at least, however long its run; mixed components share that bit.
                 int codedLines = scan.second() == 2 ? 1 : scan.components().size();
                 shape.requireBits((long) codedLines * shape.rows(), in.data().length - in.position());
-                out = out == null ? new SampleBuffer(shape) : out;
+                out = out == null ? new SampleBuffer(shape, in.data().length) : out;
                 in.moveTo(
                         new JpegLsScan(frame, scan, parameters, restartInterval, in.data(), in.position()).decode(out));
                 left -= scan.components().size();

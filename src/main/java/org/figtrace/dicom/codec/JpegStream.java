@@ -71,7 +71,7 @@ final class JpegStream {
         }
         // Every sample takes a code, and every code a bit.
         shape.requireBits(shape.size(), in.data().length);
-        SampleBuffer out = new SampleBuffer(shape);
+        SampleBuffer out = new SampleBuffer(shape, in.data().length);
         boolean[] done = new boolean[shape.samples()];
         for (int left = shape.samples(); left > 0; ) {
             ScanHeader scan = nextScan(frame, done);
@@ -89,7 +89,7 @@ final class JpegStream {
             in.moveTo(image.decode(in.data(), in.position(), scan, tables));
             left -= scan.components().size();
         }
-        SampleBuffer out = new SampleBuffer(shape);
+        SampleBuffer out = new SampleBuffer(shape, in.data().length);
         image.putInto(out);
         return new DecodedFrame(out.array(), frame.precision(), colourSpace(frame, image.subsampled()));
     }

@@ -3,6 +3,8 @@ package org.figtrace.dicom.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.stream.IntStream;
@@ -108,5 +110,28 @@ class JpegLsTest {
         byte[] stream = hex("FFD8 FFF7000B 08 9C40 9C40 01 011100", SCAN, CODED);
         assertThatThrownBy(() -> JpegLsStream.decode(stream, new FrameShape(40000, 40000, 1, 8)))
                 .hasMessageMatching("[0-9]+ compressed bytes cannot hold 40000 x 40000 pixels of 1 sample");
+    }
+
+    /** Bits that are all ones are runs of what is above, so of zeros: FF and, behind the zero bit, 7F. */
+    private static final String ONES = "FF7F";
+
+    @Test
+    void a_few_bytes_may_be_a_large_image_of_one_value() throws CodecException {
+        // 33 bits until a run order of 15 is reached, then one for each row.
+        byte[] stream = hex("FFD8 FFF7000B 08 0FA0 1388 01 011100", SCAN, ONES.repeat(4100 / 15), "FFD9");
+        Object pixels =
+                JpegLsStream.decode(stream, new FrameShape(5000, 4000, 1, 8)).pixels();
+        assertThat((byte[]) pixels).isEqualTo(new byte[5000 * 4000]);
+    }
+
+    @Test
+    void a_large_image_is_not_allocated_before_its_rows_are_there() {
+        byte[] stream = hex("FFD8 FFF7000B 08 1F40 EA60 01 011100", SCAN, ONES.repeat(3), "00".repeat(2000), "FFD9");
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        assertThatThrownBy(() -> JpegLsStream.decode(stream, new FrameShape(60000, 8000, 1, 8)))
+                .hasMessageMatching("row [0-9]+ of 8000 has an invalid JPEG-LS code");
+        // The image has 480 million bytes; 256 times the stream and a few lines are allowed.
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(8_000_000);
     }
 }

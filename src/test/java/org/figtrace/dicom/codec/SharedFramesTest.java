@@ -88,7 +88,8 @@ class SharedFramesTest {
                 "syntaxes_mr/mr_jpegls_lossless.dcm",
                 "syntaxes_mr/mr_jpegls_lossless_gdcm.dcm",
                 "syntaxes_mr/mr_LOSSY_jpegls_near2_gdcm.dcm",
-                "enhanced_mr/emri_small_jpeg_ls_lossless.dcm"
+                "enhanced_mr/emri_small_jpeg_ls_lossless.dcm",
+                "malformed/bad_sequence.dcm"
             })
     void an_exactly_defined_decoding_gives_every_stored_value(String name) throws IOException {
         Path file = SharedData.require(name);
