@@ -1,5 +1,7 @@
 package org.figtrace.dicom.codec;
 
+import java.io.IOException;
+
 /**
  * The components of a DCT-coded image (T.81 annexes A and F), each decoded into a plane of whole blocks, from which the
  * pixels are put together when every scan is done.
@@ -59,7 +61,7 @@ final class DctImage {
     }
 
     /** Decodes the scan that starts at {@code from}. @return where its entropy-coded data ends */
-    int decode(byte[] data, int from, ScanHeader scan, JpegTables tables) throws CodecException {
+    int decode(byte[] data, int from, ScanHeader scan, JpegTables tables) throws IOException {
         int count = scan.components().size();
         ComponentCoder[] coders = new ComponentCoder[count];
         for (int i = 0; i < count; i++) {
@@ -92,7 +94,7 @@ final class DctImage {
     }
 
     private void decodeMcu(EntropySegments segments, ComponentCoder[] coders, boolean alone, int mx, int my, int row)
-            throws CodecException {
+            throws IOException {
         for (ComponentCoder coder : coders) {
             int across = alone ? 1 : coder.component.horizontal();
             int down = alone ? 1 : coder.component.vertical();

@@ -1,5 +1,8 @@
 package org.figtrace.dicom.codec;
 
+import java.io.IOException;
+import java.io.InterruptedIOException;
+
 /** The entropy-coded segments of one scan: one, or several with restart markers between them (T.81 B.2.1). */
 final class EntropySegments {
     private final byte[] data;
@@ -28,18 +31,21 @@ final class EntropySegments {
     }
 
     /**
-     * Refuses a segment whose bits ran out.
+     * Refuses a segment whose bits ran out, and stops where the thread is interrupted. To be called for every row.
      *
      * @param row the row being decoded, from 0
      */
-    void requireComplete(int row, int rows) throws CodecException {
+    void requireComplete(int row, int rows) throws IOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("interrupted");
+        }
         if (bits.overrun()) {
             throw new CodecException("the compressed data ends in row " + (row + 1) + " of " + rows);
         }
     }
 
     /** Goes on to the segment behind the restart marker that is due, RST0 to RST7 in turn. */
-    void restart(int row, int rows) throws CodecException {
+    void restart(int row, int rows) throws IOException {
         requireComplete(row, rows);
         int at = end;
         while (at + 1 < limit && data[at + 1] == (byte) 0xFF) {

@@ -1,5 +1,7 @@
 package org.figtrace.dicom.codec;
 
+import java.io.IOException;
+
 /**
  * One scan of a JPEG-LS image (ITU-T T.87): lines of one component, lines of several in turn, or samples of several in
  * turn.
@@ -45,7 +47,7 @@ final class JpegLsScan {
     }
 
     /** Decodes the scan. @return where its entropy-coded data ends */
-    int decode(SampleBuffer out) throws CodecException {
+    int decode(SampleBuffer out) throws IOException {
         for (int y = 0; y < frame.rows(); y++) {
             if (restartInterval > 0 && y > 0 && y % restartInterval == 0) {
                 segments.restart(y, frame.rows());

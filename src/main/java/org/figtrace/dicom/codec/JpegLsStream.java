@@ -1,5 +1,7 @@
 package org.figtrace.dicom.codec;
 
+import java.io.IOException;
+
 /**
  * Decodes one JPEG-LS image (ITU-T T.87, ISO/IEC 14495-1): lossless and near-lossless, 2 to 16 bits, all three
  * interleave modes, preset coding parameters and restart markers. Mapping tables (palettes), point transforms, colour
@@ -26,11 +28,11 @@ final class JpegLsStream {
      * @param shape what the image has to be; it is refused before anything of its size is allocated
      * @throws CodecException when it is damaged, ends early, is of another size, or uses what is not decoded here
      */
-    static DecodedFrame decode(byte[] stream, FrameShape shape) throws CodecException {
+    static DecodedFrame decode(byte[] stream, FrameShape shape) throws IOException {
         return new JpegLsStream(stream, shape).decode();
     }
 
-    private DecodedFrame decode() throws CodecException {
+    private DecodedFrame decode() throws IOException {
         in.requireStart("JPEG-LS");
         SampleBuffer out = null;
         boolean[] done = new boolean[shape.samples()];

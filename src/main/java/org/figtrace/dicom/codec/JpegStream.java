@@ -1,5 +1,7 @@
 package org.figtrace.dicom.codec;
 
+import java.io.IOException;
+
 /**
  * Decodes one JPEG image (ITU-T T.81): baseline and extended sequential DCT with Huffman coding (processes 1, 2 and 4)
  * and lossless with Huffman coding (process 14). Progressive, hierarchical and arithmetic coding are refused by name.
@@ -26,11 +28,11 @@ final class JpegStream {
      * @param shape what the image has to be; it is refused before anything of its size is allocated
      * @throws CodecException when it is damaged, ends early, is of another size, or of a process not decoded here
      */
-    static DecodedFrame decode(byte[] stream, FrameShape shape) throws CodecException {
+    static DecodedFrame decode(byte[] stream, FrameShape shape) throws IOException {
         return new JpegStream(stream, shape).decode();
     }
 
-    private DecodedFrame decode() throws CodecException {
+    private DecodedFrame decode() throws IOException {
         in.requireStart("JPEG");
         int marker = in.nextMarker();
         while (!isFrame(marker)) {
@@ -65,7 +67,7 @@ final class JpegStream {
         }
     }
 
-    private DecodedFrame decodeLossless(FrameHeader frame) throws CodecException {
+    private DecodedFrame decodeLossless(FrameHeader frame) throws IOException {
         if (frame.precision() < 2) {
             throw new CodecException("a lossless JPEG image has 2 to 16 bits per sample, not " + frame.precision());
         }
@@ -81,7 +83,7 @@ final class JpegStream {
         return new DecodedFrame(out.array(), frame.precision(), colourSpace(frame, false));
     }
 
-    private DecodedFrame decodeDct(FrameHeader frame) throws CodecException {
+    private DecodedFrame decodeDct(FrameHeader frame) throws IOException {
         DctImage image = new DctImage(frame, shape, in.data().length);
         boolean[] done = new boolean[shape.samples()];
         for (int left = shape.samples(); left > 0; ) {

@@ -1,5 +1,7 @@
 package org.figtrace.dicom.codec;
 
+import java.io.IOException;
+
 /**
  * A lossless scan with Huffman coding (T.81 annex H, process 14): differences to one of seven predictions, modulo 2^16.
  * A row is decoded in two steps, first its differences, then the samples.
@@ -33,7 +35,7 @@ final class LosslessScan {
     }
 
     /** Decodes the scan, which starts at {@code from}. @return where its entropy-coded data ends */
-    int decode(byte[] data, int from, SampleBuffer out) throws CodecException {
+    int decode(byte[] data, int from, SampleBuffer out) throws IOException {
         int rowsPerRestart = rowsPerRestart();
         EntropySegments segments = new EntropySegments(data, from, data.length, BitReader.Stuffing.ZERO_BYTE);
         HuffmanTable[] huffman = new HuffmanTable[count];
@@ -74,7 +76,7 @@ final class LosslessScan {
     }
 
     private void readDifferences(EntropySegments segments, HuffmanTable[] huffman, int[] row, int y)
-            throws CodecException {
+            throws IOException {
         BitReader bits = segments.bits();
         boolean valid = count == 1 ? readRow(bits, huffman[0], row) : readRow(bits, huffman, row);
         segments.requireComplete(y, frame.rows());

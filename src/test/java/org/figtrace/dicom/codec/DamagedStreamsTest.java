@@ -1,10 +1,12 @@
 package org.figtrace.dicom.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -157,6 +159,20 @@ class DamagedStreamsTest {
                             .as("%s at %d bytes: %s", seed.syntax.name(), length, e.getMessage())
                             .isFalse();
                 }
+            }
+        }
+    }
+
+    @Test
+    void an_interrupted_thread_stops_decoding() throws IOException {
+        for (Seed seed : seeds()) {
+            FrameDecoder decoder = FrameDecoders.of(seed.syntax).orElseThrow();
+            Thread.currentThread().interrupt();
+            try {
+                assertThatThrownBy(() -> decoder.decode(new EncodedFrame("a.dcm", 1, seed.stream, seed.format)))
+                        .isInstanceOf(InterruptedIOException.class);
+            } finally {
+                assertThat(Thread.interrupted()).isTrue();
             }
         }
     }

@@ -46,7 +46,7 @@ class DctJpegTest {
         return out.toByteArray();
     }
 
-    private static int[] decode(byte[] stream, int columns, int rows, int samples) throws CodecException {
+    private static int[] decode(byte[] stream, int columns, int rows, int samples) throws IOException {
         return TestImages.unsigned(JpegStream.decode(stream, new FrameShape(columns, rows, samples, 16))
                 .pixels());
     }
@@ -68,7 +68,7 @@ class DctJpegTest {
     @ParameterizedTest
     @CsvSource({"C0, 08, 128, 255", "C1, 08, 128, 255", "C1, 0C, 2048, 4095"})
     void a_block_written_by_hand_is_the_sum_of_its_cosines(String frame, String precision, int shift, int largest)
-            throws CodecException {
+            throws IOException {
         byte[] stream = join(
                 hex(TABLES, "FF", frame, "000B", precision, "0008 0008 01 011100", "FFDA0008 01 0100 00 3F 00"),
                 // DC 40; then zig-zag 1 = 20 (across) and zig-zag 2 = -17 (down); end of block.
@@ -77,7 +77,7 @@ class DctJpegTest {
     }
 
     @Test
-    void a_mean_is_coded_as_difference_until_a_restart() throws CodecException {
+    void a_mean_is_coded_as_difference_until_a_restart() throws IOException {
         // Three blocks of +40, +32 and, behind the restart, +32.
         byte[] stream = join(
                 hex(TABLES, "FFC0000B 08 0008 0014 01 011100", "FFDD0004 0002", "FFDA0008 01 0100 00 3F 00"),

@@ -3,6 +3,7 @@ package org.figtrace.dicom.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LosslessJpegTest {
     private static final int[][] SIZES = {{1, 1}, {1, 9}, {8, 1}, {7, 5}, {33, 17}};
 
-    private static int[] decode(byte[] stream, int columns, int rows, int samples) throws CodecException {
+    private static int[] decode(byte[] stream, int columns, int rows, int samples) throws IOException {
         return TestImages.unsigned(JpegStream.decode(stream, new FrameShape(columns, rows, samples, 16))
                 .pixels());
     }
@@ -29,7 +30,7 @@ class LosslessJpegTest {
      * and 132 - (129 + 131 - 130) = 2 (110 10).
      */
     @Test
-    void two_by_two_samples_written_by_hand_are_read() throws CodecException {
+    void two_by_two_samples_written_by_hand_are_read() throws IOException {
         byte[] stream = hex("FFD8 FFC3000B 08 0002 0002 01 011100"
                 + "FFC40016 00 01010100000000000000000000000000 000102"
                 + "FFDA0008 01 0100 04 00 00 D5 9A FFD9");
@@ -38,7 +39,7 @@ class LosslessJpegTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
-    void every_prediction_is_undone(int selection) throws CodecException {
+    void every_prediction_is_undone(int selection) throws IOException {
         for (TestImages kind : TestImages.values()) {
             for (int[] size : SIZES) {
                 for (int bits : new int[] {2, 8, 12, 15, 16}) {
@@ -55,7 +56,7 @@ class LosslessJpegTest {
     @ParameterizedTest
     @CsvSource({"true, 0", "true, 2", "false, 0", "false, 3"})
     void colour_is_read_interleaved_and_one_component_after_the_other(boolean interleaved, int rowsPerRestart)
-            throws CodecException {
+            throws IOException {
         int[] pixels = TestImages.NOISE.make(7, 11, 3, 8, 5);
         byte[] stream = new LosslessWriter(7, 11, 3, 8, 6)
                 .interleaved(interleaved)
@@ -65,14 +66,14 @@ class LosslessJpegTest {
     }
 
     @Test
-    void every_restart_starts_predicting_anew() throws CodecException {
+    void every_restart_starts_predicting_anew() throws IOException {
         int[] pixels = TestImages.BODY.make(9, 23, 1, 12, 3);
         byte[] stream = new LosslessWriter(9, 23, 1, 12, 7).restartEvery(2).write(pixels);
         assertThat(decode(stream, 9, 23, 1)).isEqualTo(pixels);
     }
 
     @Test
-    void a_point_transform_multiplies_what_was_divided() throws CodecException {
+    void a_point_transform_multiplies_what_was_divided() throws IOException {
         int[] pixels = TestImages.BODY.make(9, 6, 1, 12, 3);
         byte[] stream = new LosslessWriter(9, 6, 1, 12, 5).pointTransform(3).write(pixels);
         int[] expected = Arrays.stream(pixels).map(v -> v & ~7).toArray();
@@ -105,7 +106,7 @@ class LosslessJpegTest {
     }
 
     @Test
-    void a_missing_end_marker_is_no_loss() throws CodecException {
+    void a_missing_end_marker_is_no_loss() throws IOException {
         int[] pixels = TestImages.NOISE.make(7, 5, 1, 8, 1);
         byte[] stream = new LosslessWriter(7, 5, 1, 8, 1).write(pixels);
         assertThat(decode(Arrays.copyOf(stream, stream.length - 2), 7, 5, 1)).isEqualTo(pixels);
