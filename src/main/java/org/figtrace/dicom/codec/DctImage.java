@@ -1,6 +1,7 @@
 package org.figtrace.dicom.codec;
 
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * The components of a DCT-coded image (T.81 annexes A and F), each decoded into a plane of whole blocks, from which the
@@ -60,7 +61,7 @@ final class DctImage {
         return (a + b - 1) / b;
     }
 
-    /** Decodes the scan that starts at {@code from}. @return where its entropy-coded data ends */
+    /** Decodes the scan that starts at {@code from} and says where its entropy-coded data ends. */
     int decode(byte[] data, int from, ScanHeader scan, JpegTables tables) throws IOException {
         int count = scan.components().size();
         ComponentCoder[] coders = new ComponentCoder[count];
@@ -172,7 +173,7 @@ final class DctImage {
                     return false;
                 }
                 if (flat) {
-                    java.util.Arrays.fill(block, 0);
+                    Arrays.fill(block, 0);
                     flat = false;
                 }
                 block[ZIGZAG[k]] = value * divisors[k];

@@ -1,5 +1,7 @@
 package org.figtrace.dicom.codec;
 
+import java.util.Arrays;
+
 /**
  * The inverse discrete cosine transform of 8 x 8 blocks (T.81 A.3.3), in floating point: rows, then columns, each split
  * into its even and its odd half. Not safe for use by several threads at once.
@@ -56,7 +58,7 @@ final class InverseDct {
     void fill(int dc, short[] out, int at, int stride) {
         short value = (short) limit(dc / 8f);
         for (int y = 0, to = at; y < 8; y++, to += stride) {
-            java.util.Arrays.fill(out, to, to + 8, value);
+            Arrays.fill(out, to, to + 8, value);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.figtrace.dicom.codec;
 
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * One scan of a JPEG-LS image (ITU-T T.87): lines of one component, lines of several in turn, or samples of several in
@@ -23,7 +24,8 @@ final class JpegLsScan {
     private final int[] runIndex;
 
     /**
-     * @param restartInterval in lines, 0 for none
+     * @param restartInterval 0 for none; in lines, the unit in which JPEG-LS encoders give it and in which alone
+     *     restarts can fall between lines
      * @param from where the entropy-coded data starts
      */
     JpegLsScan(
@@ -46,7 +48,7 @@ final class JpegLsScan {
         runIndex = new int[count];
     }
 
-    /** Decodes the scan. @return where its entropy-coded data ends */
+    /** Decodes the scan and says where its entropy-coded data ends. */
     int decode(SampleBuffer out) throws IOException {
         for (int y = 0; y < frame.rows(); y++) {
             if (restartInterval > 0 && y > 0 && y % restartInterval == 0) {
@@ -70,9 +72,9 @@ final class JpegLsScan {
 
     private void restart() {
         model.restart();
-        java.util.Arrays.fill(runIndex, 0);
+        Arrays.fill(runIndex, 0);
         for (int c = 0; c < count; c++) {
-            java.util.Arrays.fill(above[c], 0);
+            Arrays.fill(above[c], 0);
         }
     }
 
@@ -131,7 +133,7 @@ final class JpegLsScan {
         return true;
     }
 
-    /** Decodes a run from {@code x} on and what interrupts it. @return the place behind, or -1 */
+    /** Decodes a run from {@code x} on and what interrupts it; gives the place behind, or -1 where it is invalid. */
     private int decodeRun(int[] line, int[] up, int component, int x) {
         int ra = line[x - 1];
         int length = model.run(runIndex, component, width + 1 - x);
@@ -139,7 +141,7 @@ final class JpegLsScan {
             return -1;
         }
         int end = x + length;
-        java.util.Arrays.fill(line, x, end, ra);
+        Arrays.fill(line, x, end, ra);
         if (end > width) {
             return end;
         }
@@ -197,7 +199,7 @@ final class JpegLsScan {
         }
         int end = x + length;
         for (int c = 0; c < count; c++) {
-            java.util.Arrays.fill(lines[c], x, end, lines[c][x - 1]);
+            Arrays.fill(lines[c], x, end, lines[c][x - 1]);
         }
         if (end > width) {
             return end;

@@ -34,7 +34,7 @@ final class LosslessScan {
         }
     }
 
-    /** Decodes the scan, which starts at {@code from}. @return where its entropy-coded data ends */
+    /** Decodes the scan that starts at {@code from} and says where its entropy-coded data ends. */
     int decode(byte[] data, int from, SampleBuffer out) throws IOException {
         int rowsPerRestart = rowsPerRestart();
         EntropySegments segments = new EntropySegments(data, from, data.length, BitReader.Stuffing.ZERO_BYTE);

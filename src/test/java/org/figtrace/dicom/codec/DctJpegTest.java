@@ -90,6 +90,26 @@ class DctJpegTest {
                 .containsExactly(128 + 4 * 40 / 8, 128 + 4 * 72 / 8, 128 + 4 * 32 / 8, 128 + 4 * 32 / 8);
     }
 
+    /**
+     * 20 x 8 pixels with chrominance of half width: an interleaved scan would have four blocks of luminance, a scan of
+     * luminance alone has the three that the image needs (T.81 A.2.2), and each chrominance has two.
+     */
+    @Test
+    void components_in_scans_of_their_own_have_no_padding_blocks() throws IOException {
+        byte[] stream = join(
+                hex(TABLES, "FFC00011 08 0008 0014 03 012100 021100 031100", "FFDA0008 01 0100 00 3F 00"),
+                bits("10" + "101000" + "0", "10" + "100000" + "0", "00"),
+                hex("FFDA0008 01 0200 00 3F 00"),
+                bits("10" + "100000" + "0", "00"),
+                hex("FFDA0008 01 0300 00 3F 00"),
+                bits("00", "00"),
+                hex("FFD9"));
+        int[] pixels = decode(stream, 20, 8, 3);
+        int[] lastOfFirstRow = {pixels[3 * 19], pixels[3 * 19 + 1], pixels[3 * 19 + 2]};
+        assertThat(new int[] {pixels[0], pixels[1], pixels[2]}).containsExactly(128 + 20, 128 + 16, 128);
+        assertThat(lastOfFirstRow).containsExactly(128 + 36, 128 + 16, 128);
+    }
+
     @Test
     void other_processes_are_refused_by_name() {
         String rest = "000B 08 0008 0008 01 011100";
