@@ -69,6 +69,9 @@ public final class Lesion_Diameter implements PlugIn {
                     LesionMeasurement.of(volume, lesion.mask(), lesion.contours(), options.shortAxis());
             String label = options.figureLabel().orElse(lesion.name());
             table.add(label, image.getTitle(), lesion.name(), measured);
+            if (options.lesion().equals(LesionOptions.SELECTION)) {
+                options.figureLabel().ifPresent(image.getRoi()::setName); // the ROI Manager keeps it
+            }
             DiameterOverlay.draw(image, volume.geometry(), measured.longestAxial(), label);
             if (image.getStackSize() > 1) {
                 image.setPosition(

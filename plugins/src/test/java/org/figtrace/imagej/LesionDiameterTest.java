@@ -13,10 +13,13 @@ import ij.gui.PolygonRoi;
 import ij.gui.Roi;
 import ij.gui.ShapeRoi;
 import ij.io.RoiEncoder;
+import ij.measure.Calibration;
 import ij.measure.ResultsTable;
+import ij.process.ImageStatistics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.figtrace.measure.ShortAxisRule;
@@ -63,7 +66,7 @@ class LesionDiameterTest {
     @Test
     void a_box_is_as_long_as_its_diagonal() throws Exception {
         // 30 x 20 pixels of 0.5 x 0.7 mm: a = 15, b = 14 mm. The perpendicular to a diagonal d is longest at b d / a.
-        measure(image("mm"), new Roi(10, 12, 30, 20), ShortAxisRule.HULL);
+        ImagePlus image = measure(image("mm"), new Roi(10, 12, 30, 20), ShortAxisRule.HULL);
 
         double d = Math.hypot(15, 14);
         assertThat(value("Longest axial (mm)")).isCloseTo(d, within(1e-6)); // ROI coordinates are floats
@@ -73,6 +76,7 @@ class LesionDiameterTest {
         assertThat(value("Voxels")).isEqualTo(600);
         assertThat(value("Slice")).isEqualTo(3);
         assertThat(table.getLabel(0)).isEqualTo("2A");
+        assertThat(image.getRoi().getName()).isEqualTo("2A");
         assertThat(table.getStringValue("Spacing source", 0)).isEqualTo("ImageJ Calibration, unit mm");
     }
 
@@ -89,6 +93,31 @@ class LesionDiameterTest {
         measure(image("cm"), new OvalRoi(10, 12, 50, 20), ShortAxisRule.HULL);
 
         assertThat(value("Longest axial (mm)")).isCloseTo(250, within(1e-4));
+    }
+
+    @Test
+    void length_area_and_mean_agree_with_imagejs_own_feret_area_and_mean() throws Exception {
+        Random random = new Random(3);
+        for (int shape = 0; shape < 20; shape++) {
+            ImagePlus image = image("mm");
+            image.getCalibration().setFunction(Calibration.STRAIGHT_LINE, new double[] {-1024, 0.5}, "HU");
+            image.getStack().getProcessor(3).noise(50);
+            float[] x = new float[40];
+            float[] y = new float[40];
+            for (int p = 0; p < 40; p++) {
+                double radius = 8 + 15 * random.nextDouble();
+                x[p] = (float) (40 + radius * Math.cos(2 * Math.PI * p / 40));
+                y[p] = (float) (30 + radius * Math.sin(2 * Math.PI * p / 40));
+            }
+            measure(image, new PolygonRoi(x, y, Roi.FREEROI), ShortAxisRule.HULL);
+
+            ImageStatistics own = image.getStatistics(ImageStatistics.AREA | ImageStatistics.MEAN);
+            // Coordinates are floats: 40 px to 4e-6 px.
+            assertThat(value("Longest axial (mm)")).isCloseTo(image.getRoi().getFeretValues()[0], within(1e-4));
+            assertThat(value("Voxels") * 0.5 * 0.7).isCloseTo(own.area, within(1e-6));
+            // ImageJ adds up in a table of floats: HU near -1000 to 6e-5.
+            assertThat(value("Mean (HU)")).isCloseTo(own.mean, within(1e-4));
+        }
     }
 
     @Test
