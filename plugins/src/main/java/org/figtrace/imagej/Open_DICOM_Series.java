@@ -88,7 +88,9 @@ public final class Open_DICOM_Series implements PlugIn {
             return Optional.empty();
         }
         ImagePlus image = SeriesImage.of(chosen.get(), SeriesReader.read(chosen.get(), engine, progress));
-        image.setTitle(WindowManager.getUniqueName(image.getTitle()));
+        if (WindowManager.getImage(image.getTitle()) != null) {
+            image.setTitle(WindowManager.getUniqueName(image.getTitle())); // "CT thigh-1"
+        }
         log(image, found);
         return Optional.of(image);
     }

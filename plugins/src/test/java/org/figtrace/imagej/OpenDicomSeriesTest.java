@@ -34,6 +34,7 @@ class OpenDicomSeriesTest {
     void slices_come_in_the_order_of_their_positions_and_read_in_hounsfield_units() throws IOException {
         ImagePlus image = open("path=[" + DicomFolder.regular(folder) + "]");
 
+        assertThat(image.getTitle()).isEqualTo("CT thin, [bone]");
         assertThat(image.getStackSize()).isEqualTo(4);
         assertThat(image.getBitDepth()).isEqualTo(16);
         Calibration cal = image.getCalibration();
