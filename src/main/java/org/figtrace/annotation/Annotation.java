@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * What a reader drew on images, what it measures, and which panels of the report it belongs to. An annotation never
@@ -66,109 +67,100 @@ public record Annotation(
     }
 
     public Annotation withState(AnnotationState newState) {
-        return new Annotation(
-                id,
-                geometry,
-                references,
-                text,
-                title,
-                note,
-                measurements,
-                links,
-                newState,
-                author,
-                created,
-                modified,
-                version);
+        return changed(f -> f.state = newState);
     }
 
     /** Other words beside the same drawing; a draft again, as nobody has confirmed them. */
     public Annotation withWords(Optional<String> newText, Optional<String> newTitle, Optional<String> newNote) {
-        return new Annotation(
-                id,
-                geometry,
-                references,
-                newText,
-                newTitle,
-                newNote,
-                measurements,
-                links,
-                AnnotationState.DRAFT,
-                author,
-                created,
-                modified,
-                version);
+        return changed(f -> {
+            f.text = newText;
+            f.title = newTitle;
+            f.note = newNote;
+            f.state = AnnotationState.DRAFT;
+        });
     }
 
     /** Other figure labels for the same drawing; a draft again. */
     public Annotation withLinks(List<FigureLink> newLinks) {
-        return new Annotation(
-                id,
-                geometry,
-                references,
-                text,
-                title,
-                note,
-                measurements,
-                newLinks,
-                AnnotationState.DRAFT,
-                author,
-                created,
-                modified,
-                version);
+        return changed(f -> {
+            f.links = newLinks;
+            f.state = AnnotationState.DRAFT;
+        });
     }
 
     /** The same drawing with other numbers; a draft again. */
     public Annotation withMeasurements(List<Measurement> newMeasurements) {
-        return new Annotation(
-                id,
-                geometry,
-                references,
-                text,
-                title,
-                note,
-                newMeasurements,
-                links,
-                AnnotationState.DRAFT,
-                author,
-                created,
-                modified,
-                version);
+        return changed(f -> {
+            f.measurements = newMeasurements;
+            f.state = AnnotationState.DRAFT;
+        });
     }
 
     /** The same annotation drawn anew: shape, images and numbers change together. A draft again. */
     public Annotation redrawn(Annotation drawing) {
-        return new Annotation(
-                id,
-                drawing.geometry,
-                drawing.references,
-                text,
-                title,
-                note,
-                drawing.measurements,
-                links,
-                AnnotationState.DRAFT,
-                author,
-                created,
-                modified,
-                version);
+        return changed(f -> {
+            f.geometry = drawing.geometry;
+            f.references = drawing.references;
+            f.measurements = drawing.measurements;
+            f.state = AnnotationState.DRAFT;
+        });
     }
 
     /** As it is kept after a change: the next version, with the time of the change. */
     public Annotation stored(int newVersion, Instant when) {
-        return new Annotation(
-                id,
-                geometry,
-                references,
-                text,
-                title,
-                note,
-                measurements,
-                links,
-                state,
-                author,
-                created,
-                when,
-                newVersion);
+        return changed(f -> {
+            f.version = newVersion;
+            f.modified = when;
+        });
+    }
+
+    private Annotation changed(Consumer<Fields> change) {
+        Fields fields = new Fields(this);
+        change.accept(fields);
+        return fields.annotation(this);
+    }
+
+    /** What of an annotation may change; its id, its author and when it was created never do. */
+    private static final class Fields {
+        private AnnotationGeometry geometry;
+        private List<ImageReference> references;
+        private Optional<String> text;
+        private Optional<String> title;
+        private Optional<String> note;
+        private List<Measurement> measurements;
+        private List<FigureLink> links;
+        private AnnotationState state;
+        private Instant modified;
+        private int version;
+
+        Fields(Annotation a) {
+            geometry = a.geometry;
+            references = a.references;
+            text = a.text;
+            title = a.title;
+            note = a.note;
+            measurements = a.measurements;
+            links = a.links;
+            state = a.state;
+            modified = a.modified;
+            version = a.version;
+        }
+
+        Annotation annotation(Annotation before) {
+            return new Annotation(
+                    before.id,
+                    geometry,
+                    references,
+                    text,
+                    title,
+                    note,
+                    measurements,
+                    links,
+                    state,
+                    before.author,
+                    before.created,
+                    modified,
+                    version);
+        }
     }
 }

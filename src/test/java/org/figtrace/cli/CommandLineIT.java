@@ -2,8 +2,10 @@ package org.figtrace.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -108,6 +110,44 @@ class CommandLineIT {
         assertThat(probe.get("patientMm").get(1).doubleValue()).isCloseTo(48.9593, within(0.675));
         assertThat(probe.get("patientMm").get(2).doubleValue()).isCloseTo(49.018, within(1.6));
         assertThat(probe.get("frame").intValue()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ct_head_ge_tilt 10", "mr_head_oblique 3", "sts/STS_019/PET/image 20"})
+    void probe_gives_the_value_that_pydicom_reads(String where) throws Exception {
+        Path folder = SharedData.require(where.split(" ")[0]);
+        String k = where.split(" ")[1];
+        Path python = Path.of("/usr/bin/python3");
+        assumeTrue(
+                Files.isExecutable(python)
+                        && new ProcessBuilder(python.toString(), "-c", "import pydicom, numpy")
+                                        .redirectErrorStream(true)
+                                        .start()
+                                        .waitFor()
+                                == 0,
+                "skipped: python3-pydicom is not installed");
+        String script = String.join(
+                "\n",
+                "import sys, glob, pydicom, numpy as np",
+                "d = [pydicom.dcmread(f) for f in glob.glob(sys.argv[1] + '/*')]",
+                "o = [float(x) for x in d[0].ImageOrientationPatient]",
+                "n = np.cross(o[:3], o[3:])",
+                "d.sort(key=lambda s: float(np.dot(n, [float(x) for x in s.ImagePositionPatient])))",
+                "s = d[int(sys.argv[2])]",
+                "v = s.pixel_array[7, 11]",
+                "print(float(s.get('RescaleSlope', 1)) * float(v) + float(s.get('RescaleIntercept', 0)))",
+                "print(s.SOPInstanceUID)");
+        Process pydicom = new ProcessBuilder(python.toString(), "-c", script, folder.toString(), k)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        List<String> truth = new String(pydicom.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        assertThat(pydicom.waitFor()).isZero();
+
+        JsonNode probe = json("probe", folder, "--at", "11,7," + k, "--json");
+        assertThat(probe.get("sopInstanceUid").asText()).isEqualTo(truth.get(1));
+        assertThat(probe.get("value").doubleValue()).isEqualTo(Double.parseDouble(truth.get(0)));
     }
 
     @ParameterizedTest
