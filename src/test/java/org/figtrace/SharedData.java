@@ -12,7 +12,11 @@ public final class SharedData {
     /** The file or folder under shared/data, or a skipped test that says which one is missing. */
     public static Path require(String relative) {
         Path path = Path.of(System.getProperty("figtrace.shared", "../shared"), "data", relative);
-        assumeTrue(Files.exists(path), () -> "skipped: " + path + " is not on this machine");
+        if (!Files.exists(path)) {
+            // Surefire counts skipped tests but does not say why.
+            System.out.println("skipped: " + path + " is not on this machine");
+        }
+        assumeTrue(Files.exists(path), () -> path + " is not on this machine");
         return path;
     }
 }

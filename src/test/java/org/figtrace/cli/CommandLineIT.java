@@ -9,10 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.figtrace.SharedData;
+import org.figtrace.TruthTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,7 +165,7 @@ class CommandLineIT {
             })
     void measure_diameter_agrees_with_the_truth_of_real_tumours(String name) throws Exception {
         Path folder = SharedData.require("sts/" + name);
-        Map<String, String> truth = truth("sts/" + name);
+        Map<String, String> truth = TruthTable.row("sts/" + name);
         JsonNode m =
                 json("measure", "diameter", folder.resolve("image"), "--mask", folder.resolve("mask/RS.dcm"), "--json");
         double pixel = Double.parseDouble(truth.get("dx"));
@@ -182,22 +182,6 @@ class CommandLineIT {
         double volume = Double.parseDouble(truth.get("volume_voxel_mm3"));
         assertThat(m.get("volumeMm3").doubleValue()).isCloseTo(volume, within(1e-4 * volume));
         assertThat(m.get("meanValue").doubleValue()).isCloseTo(Double.parseDouble(truth.get("mean")), within(0.001));
-    }
-
-    private static Map<String, String> truth(String dataset) throws Exception {
-        List<String> lines = Files.readAllLines(SharedData.require("truth.csv"));
-        String[] names = lines.get(0).strip().split(",");
-        for (String line : lines) {
-            String[] cells = line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)");
-            if (cells[0].equals(dataset)) {
-                Map<String, String> row = new HashMap<>();
-                for (int c = 0; c < names.length; c++) {
-                    row.put(names[c], cells[c]);
-                }
-                return row;
-            }
-        }
-        throw new AssertionError(dataset + " is not in truth.csv");
     }
 
     @Test

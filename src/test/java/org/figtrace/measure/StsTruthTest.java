@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.figtrace.SharedData;
+import org.figtrace.TruthTable;
 import org.figtrace.dicom.DicomEngine;
 import org.figtrace.dicom.DicomEngines;
 import org.figtrace.dicom.Series;
@@ -50,7 +48,7 @@ class StsTruthTest {
     @ParameterizedTest
     @MethodSource("series")
     void a_masked_series_measures_what_the_truth_says(String name) throws Exception {
-        Map<String, String> truth = truth(name);
+        Map<String, String> truth = TruthTable.row(name);
         DicomEngine engine = DicomEngines.preferred();
         Series series = onlySeries(SharedData.require(name + "/image"), engine);
         Volume volume = SeriesReader.read(series, engine, Progress.NONE);
@@ -120,29 +118,5 @@ class StsTruthTest {
 
     private static double number(Map<String, String> truth, String column) {
         return Double.parseDouble(truth.get(column));
-    }
-
-    private static Map<String, String> truth(String dataset) throws IOException {
-        List<String> lines = Files.readAllLines(SharedData.require("truth.csv"));
-        List<String> names = cells(lines.get(0));
-        for (String line : lines.subList(1, lines.size())) {
-            List<String> cells = cells(line);
-            if (cells.get(0).equals(dataset)) {
-                Map<String, String> row = new LinkedHashMap<>();
-                for (int c = 0; c < names.size(); c++) {
-                    row.put(names.get(c), cells.get(c));
-                }
-                return row;
-            }
-        }
-        throw new IllegalArgumentException("truth.csv has no row for " + dataset);
-    }
-
-    private static List<String> cells(String line) {
-        List<String> cells = new ArrayList<>();
-        for (String cell : line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1)) {
-            cells.add(cell.replace("\"", ""));
-        }
-        return cells;
     }
 }
