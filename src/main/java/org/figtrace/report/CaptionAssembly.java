@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Brings captions and their headings together. A caption that opens with its own "Figure 2." is taken as it stands.
@@ -14,8 +15,10 @@ import java.util.TreeSet;
  * aligned in that order; a caption next to its heading, and one that names the panels that the text cites, scores best.
  */
 final class CaptionAssembly {
+    private static final Pattern TELLS = Pattern.compile("(?:We|The patient|Our|She|He|This|In) ");
     private static final double ACCEPTED = 2;
     private static final int MOST_HEADINGS = 100;
+    private static final int MOST_CANDIDATES = 3000;
     private static final int MOST_BLOCKS_PER_CAPTION = 6;
     private static final int LONGEST_CAPTION = 8000;
 
@@ -170,7 +173,7 @@ final class CaptionAssembly {
 
     private List<Candidate> candidates() {
         List<Candidate> found = new ArrayList<>();
-        for (int i = 0; i < blocks.size(); i++) {
+        for (int i = 0; i < blocks.size() && found.size() < MOST_CANDIDATES; i++) {
             Block block = blocks.get(i);
             if (taken[i] || block.kind() != Block.Kind.TEXT) {
                 continue;
@@ -221,7 +224,7 @@ final class CaptionAssembly {
         if (References.cites(text)) {
             score -= 3;
         }
-        if (text.matches("(?:We|The patient|Our|She|He|This|In) .*")) {
+        if (TELLS.matcher(text).lookingAt()) {
             score -= 2;
         }
         if (block.lines().size() > 12) {

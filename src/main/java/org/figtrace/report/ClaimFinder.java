@@ -1,10 +1,12 @@
 package org.figtrace.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,16 +16,14 @@ import java.util.regex.Pattern;
  * Ages, doses, rates per time and strengths of solutions are left out.
  */
 final class ClaimFinder {
-    private static final String WORD_NUMBER = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve";
-    private static final List<String> WORD_NUMBERS = List.of(WORD_NUMBER.split("\\|"));
-    private static final String NUMBER =
-            "\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d{1,6}(?:[.,]\\d{1,4})?|(?:" + WORD_NUMBER + ")\\b";
+    private static final String WORD_NUMBER = "(?:" + WrittenNumber.IN_WORDS + ")\\b";
+    private static final String NUMBER = "\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d{1,6}(?:[.,]\\d{1,4})?|" + WORD_NUMBER;
     private static final String UNIT =
             "%|per ?cent\\b|(?:cm|mm) ?(?:\\^?[23]|[²³])|cubic centimet(?:er|re)s?|cubic millimet(?:er|re)s?"
                     + "|square centimet(?:er|re)s?|cc|m[lL]|millilit(?:er|re)s?|cm|centimet(?:er|re)s?|mm|millimet(?:er|re)s?|[µμ]m"
                     + "|micromet(?:er|re)s?|microns?|HU|Hounsfield units?|years?|yrs?|months?|weeks?|days?|hours?";
-    private static final Pattern TOKEN =
-            Pattern.compile("(?i)(?<![A-Za-z0-9.,])(" + NUMBER + ")(?: ?-?(" + UNIT + ")(?![A-Za-z0-9²³^/*]))?");
+    private static final Pattern TOKEN = Pattern.compile(
+            "(?i)(?<![A-Za-z0-9.,])(" + NUMBER + ")(?: ?-?(" + UNIT + ")(?![A-Za-z0-9²³^/*]| ?(?:Hg|H2O)\\b))?");
     private static final String FIELDS =
             "(?:consecutive )?(?:high[- ]power(?:ed)?(?: microscop\\w+)? ?fields?|HPFs?)\\b";
     private static final Pattern MITOSES =
@@ -31,6 +31,7 @@ final class ClaimFinder {
                     + "(?: mitotic figures?| mitos[ei]s)? ?(?:per|/|in|out of) ?(?:(\\d{1,3}|" + WORD_NUMBER
                     + ") ?)?(?:" + FIELDS
                     + "|\\(?" + FIELDS + "|mm ?[2²])");
+    private static final Pattern PER_AREA = Pattern.compile("(?i).*mm ?[2²]");
     private static final Pattern SUV =
             Pattern.compile("(?i)\\bSUV(?: ?(?:max|mean|peak))?(?: value)?s?[^0-9.;]{0,20}?(\\d{1,3}(?:\\.\\d{1,2})?)");
     private static final Pattern TIMES = Pattern.compile(" ?(?:[x×*]|by) ?");
@@ -66,7 +67,24 @@ final class ClaimFinder {
             Map.entry("μm", "µm"),
             Map.entry("hu", "HU"));
 
-    private ClaimFinder() {}
+    private static final Set<String> TIME_UNITS = Set.of("years", "months", "weeks", "days", "hours");
+    private static final Pattern BEFORE_EXPONENT = Pattern.compile("[ ^](?=[23])");
+    private static final Pattern SCALE_BAR_BEFORE =
+            Pattern.compile("(?i)\\bbars?(?: (?:is|are|represents?|indicates?))?[,:=]? ?$");
+    private static final int REACH_BEFORE = 90;
+    /** The longest comparator, "not greater than of the ", and then some. */
+    private static final int REACH_COMPARATOR = 40;
+
+    private final String sentence;
+    private final List<Number> numbers;
+    private final Quantities quantities;
+    private final List<Found> found = new ArrayList<>();
+
+    private ClaimFinder(String sentence) {
+        this.sentence = fieldCounts(sentence, found);
+        this.numbers = numbers(this.sentence);
+        this.quantities = new Quantities(this.sentence);
+    }
 
     /** A number with its unit; offsets are of the sentence. */
     record Found(
@@ -75,52 +93,39 @@ final class ClaimFinder {
     private record Number(double value, boolean inWords, String unit, int start, int end) {}
 
     static List<Found> in(String sentence) {
-        List<Found> found = new ArrayList<>();
-        String rest = fieldCounts(sentence, found);
-        List<Number> numbers = numbers(rest);
-        for (int i = 0; i < numbers.size(); ) {
-            i += group(rest, numbers, i, found);
+        ClaimFinder finder = new ClaimFinder(sentence);
+        for (int i = 0; i < finder.numbers.size(); ) {
+            i += finder.group(i);
         }
-        found.sort((a, b) -> Integer.compare(a.start(), b.start()));
-        return found;
+        finder.found.sort(Comparator.comparingInt(Found::start));
+        return finder.found;
     }
 
     /** Takes mitotic counts and SUV, and returns the sentence with blanks in their place. */
     private static String fieldCounts(String sentence, List<Found> found) {
         StringBuilder rest = new StringBuilder(sentence);
+        boolean ofMitoses = sentence.toLowerCase(Locale.ROOT).contains("mito");
         Matcher m = MITOSES.matcher(sentence);
         while (m.find()) {
-            boolean perArea = m.group().matches("(?i).*mm ?[2²]");
-            String fields = m.group(3) == null ? "1" : number(m.group(3));
+            boolean perArea = PER_AREA.matcher(m.group()).matches();
+            String fields = m.group(3) == null ? "1" : String.valueOf((int) WrittenNumber.value(m.group(3)));
             String unit =
                     perArea ? "per " + (fields.equals("1") ? "" : fields + " ") + "mm2" : "per " + fields + " HPF";
-            double low = Double.parseDouble(number(m.group(1)));
+            double low = WrittenNumber.value(m.group(1));
             OptionalDouble high =
-                    m.group(2) == null ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(m.group(2)));
-            boolean count = !perArea || sentence.toLowerCase(Locale.ROOT).contains("mito");
+                    m.group(2) == null ? OptionalDouble.empty() : OptionalDouble.of(WrittenNumber.value(m.group(2)));
+            boolean count = !perArea || ofMitoses;
             if (count && (high.isEmpty() || high.getAsDouble() >= low)) {
-                found.add(new Found(
-                        "mitotic count",
-                        low,
-                        high,
-                        unit,
-                        comparator(sentence, m.start(), m.end(), ""),
-                        m.start(),
-                        m.end()));
+                String comparator = comparator(sentence, m.start(), m.end(), "");
+                found.add(new Found("mitotic count", low, high, unit, comparator, m.start(), m.end()));
             }
             blank(rest, m.start(), m.end());
         }
         Matcher suv = SUV.matcher(sentence);
         while (suv.find()) {
+            double value = Double.parseDouble(suv.group(1));
             String comparator = comparator(sentence, suv.start(1), suv.end(), "");
-            found.add(new Found(
-                    "SUV",
-                    Double.parseDouble(suv.group(1)),
-                    OptionalDouble.empty(),
-                    "SUV",
-                    comparator,
-                    suv.start(1),
-                    suv.end()));
+            found.add(new Found("SUV", value, OptionalDouble.empty(), "SUV", comparator, suv.start(1), suv.end()));
             blank(rest, suv.start(), suv.end());
         }
         return rest.toString();
@@ -139,12 +144,12 @@ final class ClaimFinder {
             int start = m.start();
             boolean partOfName =
                     start > 1 && sentence.charAt(start - 1) == '-' && Character.isLetter(sentence.charAt(start - 2));
-            if (partOfName) {
+            if (partOfName || WrittenNumber.isTornFrom(sentence, start)) {
                 continue;
             }
             String unit = m.group(2) == null ? "" : unit(m.group(2));
-            double value = Double.parseDouble(number(m.group(1)));
-            boolean inWords = Character.isLetter(m.group(1).charAt(0));
+            double value = WrittenNumber.value(m.group(1));
+            boolean inWords = WrittenNumber.inWords(m.group(1));
             boolean minus = start > 0
                     && sentence.charAt(start - 1) == '-'
                     && (start == 1 || " (".indexOf(sentence.charAt(start - 2)) >= 0);
@@ -154,62 +159,54 @@ final class ClaimFinder {
     }
 
     /** Takes the number at i with those that belong to it, and returns how many these are. */
-    private static int group(String sentence, List<Number> numbers, int i, List<Found> found) {
+    private int group(int i) {
         int last = i;
-        while (last + 1 < numbers.size() && last - i < 3 && joins(TIMES, sentence, numbers, last)) {
+        while (last + 1 < numbers.size() && last - i < 3 && joins(TIMES, last)) {
             last++;
         }
+        Number first = numbers.get(i);
         String unit = numbers.get(last).unit();
         if (last > i && !unit.isEmpty()) {
-            for (int k = i; k <= last; k++) {
+            for (Number side : numbers.subList(i, last + 1)) {
                 add(
-                        sentence,
-                        numbers.get(k),
+                        side,
                         OptionalDouble.empty(),
                         unit,
-                        numbers.get(i).start(),
-                        numbers.get(last).end(),
-                        found);
+                        first.start(),
+                        numbers.get(last).end());
             }
             return last - i + 1;
         }
-        Number first = numbers.get(i);
         if (i + 1 < numbers.size()) {
             Number second = numbers.get(i + 1);
-            boolean between = joins(AND, sentence, numbers, i)
-                    && before(sentence, first.start()).endsWith("between ");
-            boolean range = between || joins(TO, sentence, numbers, i);
-            boolean change =
-                    range && CHANGE.matcher(before(sentence, first.start())).find();
-            boolean sameUnit = first.unit().isEmpty() || first.unit().equals(second.unit());
-            if (range && sameUnit && !second.unit().isEmpty()) {
+            String secondUnit = second.unit();
+            boolean between = joins(AND, i) && sentence.startsWith("between ", first.start() - "between ".length());
+            boolean range = between || joins(TO, i);
+            boolean change = range
+                    && CHANGE.matcher(before(sentence, first.start(), REACH_BEFORE))
+                            .find();
+            boolean sameUnit = first.unit().isEmpty() || first.unit().equals(secondUnit);
+            if (range && sameUnit && !secondUnit.isEmpty()) {
                 if (!change && first.value() < second.value()) {
-                    add(
-                            sentence,
-                            first,
-                            OptionalDouble.of(second.value()),
-                            second.unit(),
-                            first.start(),
-                            second.end(),
-                            found);
+                    add(first, OptionalDouble.of(second.value()), secondUnit, first.start(), second.end());
                 } else {
-                    add(sentence, first, OptionalDouble.empty(), second.unit(), first.start(), first.end(), found);
-                    add(sentence, second, OptionalDouble.empty(), second.unit(), second.start(), second.end(), found);
+                    add(first, OptionalDouble.empty(), secondUnit, first.start(), first.end());
+                    add(second, OptionalDouble.empty(), secondUnit, second.start(), second.end());
                 }
                 return 2;
             }
-            if (joins(PLUS_MINUS, sentence, numbers, i) && !second.unit().isEmpty()) {
-                add(sentence, first, OptionalDouble.empty(), second.unit(), first.start(), second.end(), found);
+            if (joins(PLUS_MINUS, i) && !secondUnit.isEmpty()) {
+                add(first, OptionalDouble.empty(), secondUnit, first.start(), second.end());
                 return 2;
             }
         }
         if (!first.unit().isEmpty()) {
-            add(sentence, first, OptionalDouble.empty(), first.unit(), first.start(), first.end(), found);
+            add(first, OptionalDouble.empty(), first.unit(), first.start(), first.end());
         }
         return 1;
     }
 
-    private static boolean joins(Pattern joint, String sentence, List<Number> numbers, int i) {
+    private boolean joins(Pattern joint, int i) {
         int from = numbers.get(i).end();
         int to = numbers.get(i + 1).start();
         return to > from
@@ -217,35 +214,36 @@ final class ClaimFinder {
                 && joint.matcher(sentence.substring(from, to)).matches();
     }
 
-    private static String before(String sentence, int start) {
-        return sentence.substring(Math.max(0, start - 90), start);
+    private static String before(String sentence, int start, int reach) {
+        return sentence.substring(Math.max(0, start - reach), start);
     }
 
-    private static void add(
-            String sentence, Number number, OptionalDouble high, String unit, int start, int end, List<Found> found) {
+    private void add(Number number, OptionalDouble high, String unit, int start, int end) {
         boolean time = isTime(unit);
         String behind = sentence.substring(end, Math.min(sentence.length(), end + 60));
         // only attenuation is ever below zero; elsewhere the minus was a dash
         if (number.value() < 0 && !unit.equals("HU")) {
             return;
         }
-        boolean interval = INTERVAL_BEFORE.matcher(before(sentence, start)).find();
+        String before = before(sentence, start, REACH_COMPARATOR);
         boolean age = time
                 && (AGE_BEHIND.matcher(behind).lookingAt()
-                        || AGE_BEFORE.matcher(before(sentence, start)).find());
+                        || AGE_BEFORE.matcher(before).find());
         if (age
-                || number.inWords() && (time || unit.equals("%"))
+                || INTERVAL_BEFORE.matcher(before).find()
+                || SCALE_BAR_BEFORE.matcher(before).find()
+                || number.inWords() && time
                 || time && number.value() > 150
                 || NO_FINDING_BEHIND.matcher(behind).lookingAt()) {
             return;
         }
         String comparator = comparator(sentence, start, end, unit);
-        String quantity = Quantities.of(unit, sentence, start, end);
+        String quantity = quantities.of(unit, start, end);
         found.add(new Found(quantity, number.value(), high, unit, comparator, start, end));
     }
 
     private static boolean isTime(String unit) {
-        return unit.matches("years|months|weeks|days|hours");
+        return TIME_UNITS.contains(unit);
     }
 
     private static String comparator(String sentence, int start, int end, String unit) {
@@ -255,7 +253,7 @@ final class ClaimFinder {
         if (OR_LESS.matcher(sentence).region(end, sentence.length()).lookingAt()) {
             return "<=";
         }
-        String before = before(sentence, start);
+        String before = before(sentence, start, REACH_COMPARATOR);
         Matcher m = COMPARED.matcher(before);
         if (!m.find()
                 || m.start() > 0
@@ -275,19 +273,10 @@ final class ClaimFinder {
         return "=";
     }
 
-    /** Digits with a decimal point: "1,200" is a thousand and two hundred, "3,5" is three and a half. */
-    private static String number(String written) {
-        if (Character.isLetter(written.charAt(0))) {
-            return String.valueOf(1 + WORD_NUMBERS.indexOf(written.toLowerCase(Locale.ROOT)));
-        }
-        return written.matches("\\d{1,3}(?:,\\d{3})+") ? written.replace(",", "") : written.replace(',', '.');
-    }
-
     private static String unit(String written) {
-        String unit = written.toLowerCase(Locale.ROOT)
-                .replace("²", "2")
-                .replace("³", "3")
-                .replaceAll("[ ^](?=[23])", "");
+        String unit = BEFORE_EXPONENT
+                .matcher(written.toLowerCase(Locale.ROOT).replace('²', '2').replace('³', '3'))
+                .replaceAll("");
         if (UNITS.containsKey(unit)) {
             return UNITS.get(unit);
         }

@@ -1,23 +1,19 @@
 package org.figtrace.report;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /** A figure while its caption, its citations and its pointers are being gathered. */
 final class FigureDraft {
-    private static final Pattern ANOTHER_PLANE =
-            Pattern.compile("(?i)axial|coronal|sagittal|reformat|reconstruct|render" + "|window|enhanced|phase");
-    /** "axial and", "coronal": not yet a phrase that says what the picture is. */
-    private static final int SHORT = 25;
-
     /** No caption of a report is longer; what follows is running text without an end, and is not searched. */
     private static final int LONGEST_CAPTION = 10_000;
 
@@ -30,8 +26,8 @@ final class FigureDraft {
     private final Map<String, Mention> mentions = new LinkedHashMap<>();
     private final Map<Character, Set<Modality>> citedModalities = new TreeMap<>();
     private final Set<Modality> citedModality = new LinkedHashSet<>();
-    private final Map<Character, List<Pointer>> panelPointers = new TreeMap<>();
-    private final List<Pointer> pointers = new ArrayList<>();
+    private final Map<Character, Map<String, Pointer>> panelPointers = new TreeMap<>();
+    private final Map<String, Pointer> pointers = new LinkedHashMap<>();
 
     FigureDraft(String number, List<Block> captionPieces, Set<Character> cited) {
         this.number = number;
@@ -47,7 +43,7 @@ final class FigureDraft {
         this.caption = whole.slice(0, Math.min(LONGEST_CAPTION, whole.text().length()));
         this.captionSpans = spans;
         this.shares = new PanelCaptions(caption.text(), cited);
-        letters.addAll(shares.pieces().keySet());
+        letters.addAll(shares.letters());
         letters.addAll(cited);
         captionPointers();
     }
@@ -72,10 +68,8 @@ final class FigureDraft {
                 : letters.stream().map(this::label).toList();
     }
 
-    /** @param clause the words of the sentence that belong to this citation */
-    void cite(FigureLabel label, Sentence sentence, String clause) {
-        Mention mention = new Mention(sentence.text(), sentence.span());
-        Optional<Modality> told = ModalityWords.only(clause);
+    /** @param told the one modality that the words before this citation name */
+    void cite(FigureLabel label, Mention mention, Optional<Modality> told) {
         if (label.panel().isEmpty()) {
             mentions.putIfAbsent(mention.text(), mention);
             told.ifPresent(citedModality::add);
@@ -88,16 +82,12 @@ final class FigureDraft {
         }
     }
 
+    /** A sign that is explained twice in the same words is one pointer. */
     void point(FigureLabel label, Pointer pointer) {
-        List<Pointer> known = label.panel().isEmpty()
+        Map<String, Pointer> known = label.panel().isEmpty()
                 ? pointers
-                : panelPointers.computeIfAbsent(label.panel().charAt(0), k -> new ArrayList<>());
-        boolean repeated = known.stream()
-                .anyMatch(p -> p.phrase().equalsIgnoreCase(pointer.phrase())
-                        && p.target().equalsIgnoreCase(pointer.target()));
-        if (!repeated) {
-            known.add(pointer);
-        }
+                : panelPointers.computeIfAbsent(label.panel().charAt(0), k -> new LinkedHashMap<>());
+        known.putIfAbsent((pointer.phrase() + '\n' + pointer.target()).toLowerCase(Locale.ROOT), pointer);
     }
 
     private void captionPointers() {
@@ -123,60 +113,36 @@ final class FigureDraft {
     }
 
     Figure figure() {
+        Map<Character, Modality> told = new PanelModalities(shares).told();
+        Set<Modality> ofFigure = told.isEmpty() ? citedModality : Set.of();
         List<Panel> panels = new ArrayList<>();
         for (char letter : letters) {
             String words = shares.text(letter);
+            Optional<Modality> modality = Optional.ofNullable(told.get(letter))
+                    .or(() -> single(citedModalities.getOrDefault(letter, Set.of())))
+                    .or(() -> single(ofFigure));
             panels.add(new Panel(
                     label(letter),
                     words,
-                    modality(letter, words),
+                    modality,
                     ModalityWords.is3d(words),
-                    panelPointers.getOrDefault(letter, List.of()),
+                    List.copyOf(panelPointers.getOrDefault(letter, Map.of()).values()),
                     List.copyOf(panelMentions.getOrDefault(letter, Map.of()).values())));
         }
         Optional<Modality> whole = panels.isEmpty()
                 ? ModalityWords.first(caption.text()).or(() -> single(citedModality))
                 : Optional.empty();
         return new Figure(
-                number, caption.text(), captionSpans, whole, panels, pointers, List.copyOf(mentions.values()));
+                number,
+                caption.text(),
+                captionSpans,
+                whole,
+                panels,
+                List.copyOf(pointers.values()),
+                List.copyOf(mentions.values()));
     }
 
-    /** The panel's own words; else its sentence's, its magnification, what is common to all, a sentence that cites it. */
-    private Optional<Modality> modality(char letter, String words) {
-        return ModalityWords.first(words)
-                .or(() -> ofSentence(letter, words))
-                .or(() -> isMagnified(letter) ? Optional.of(Modality.HISTOLOGY) : Optional.empty())
-                .or(() -> ModalityWords.only(shares.text(shares.common())))
-                .or(() -> single(citedModalities.getOrDefault(letter, Set.of())))
-                .or(() -> single(citedModality));
-    }
-
-    /**
-     * The one modality of the sentence that names the panel. Where the letters lead, "(A) CT, (B) operative view", it
-     * passes on to a panel only backwards ("(A) axial and (B) coronal CT") or to another plane of the same images.
-     */
-    private Optional<Modality> ofSentence(char letter, String words) {
-        Set<Modality> told = new LinkedHashSet<>();
-        for (PanelMarks.Mark mark : shares.marks()) {
-            if (!mark.letters().contains(letter)) {
-                continue;
-            }
-            for (Sentences.Stretch s : Sentences.of(caption.text())) {
-                if (s.holds(mark.start())) {
-                    ModalityWords.only(caption.text().substring(s.start(), s.end()))
-                            .ifPresent(told::add);
-                }
-            }
-        }
-        return single(told);
-    }
-
-    private boolean isMagnified(char letter) {
-        return shares.marks().stream()
-                .anyMatch(m -> m.letters().contains(letter) && ModalityWords.isMagnified(m.inside()));
-    }
-
-    private static Optional<Modality> single(Set<Modality> told) {
+    private static Optional<Modality> single(Collection<Modality> told) {
         return told.size() == 1 ? Optional.of(told.iterator().next()) : Optional.empty();
     }
 }

@@ -29,6 +29,9 @@ final class Furniture {
             + "|(?:volume|vol\\.?) \\d.{0,60}"
             + "|(?:received|accepted|published):? .{0,20}\\d{4}.{0,100}");
 
+    private static final Pattern PAGE_NUMBER = Pattern.compile("^\\d{1,5} | \\d{1,5}$");
+    private static final Pattern PAGE = Pattern.compile("(?i)page \\d{1,5}");
+
     private Furniture() {}
 
     static List<Line> removed(List<Line> lines) {
@@ -76,6 +79,6 @@ final class Furniture {
 
     /** The line with its page number made equal on every page. */
     private static String shape(String text) {
-        return text.replaceAll("^\\d{1,5} | \\d{1,5}$", "#").replaceAll("(?i)page \\d{1,5}", "page");
+        return PAGE.matcher(PAGE_NUMBER.matcher(text).replaceAll("#")).replaceAll("page");
     }
 }

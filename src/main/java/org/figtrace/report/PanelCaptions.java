@@ -1,10 +1,13 @@
 package org.figtrace.report;
 
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +23,7 @@ final class PanelCaptions {
     /** What is left of "point to erosion in (A)" or "before surgery, and (B)" without its letter. */
     private static final Pattern TORN_END = Pattern.compile("[,;]? (?:and|while|whereas|in|on|as in)$");
 
+    private static final Pattern TORN_START = Pattern.compile("^(?:and|while|whereas) ");
     private static final Pattern IN_A_ROW = Pattern.compile(",? (?:and )?[\\w-]{1,20}(?: [\\w-]{1,15})? ?");
 
     private enum Place {
@@ -29,41 +33,65 @@ final class PanelCaptions {
     }
 
     /** A piece of the caption: offsets, end exclusive. */
-    record Piece(int start, int end) {}
+    private record Piece(int start, int end) {}
 
     private final String caption;
     private final List<PanelMarks.Mark> marks;
     private final List<Place> places = new ArrayList<>();
+    private final Set<PanelMarks.Mark> leading = new HashSet<>();
     private final Map<Character, List<Piece>> pieces = new TreeMap<>();
+    private final Map<Character, String> texts = new TreeMap<>();
     private final List<Piece> common = new ArrayList<>();
+    /** The panels that own each character of the caption: bit 0 for A. */
+    private final int[] owners;
 
     PanelCaptions(String caption, Set<Character> cited) {
         this.caption = caption;
+        this.owners = new int[caption.length()];
         this.marks = joined(PanelMarks.of(caption, cited));
         for (int i = 0; i < marks.size(); i++) {
             marks.get(i).letters().forEach(c -> pieces.computeIfAbsent(c, k -> new ArrayList<>()));
-            places.add(place(i));
+            Place place = place(i);
+            places.add(place);
+            if (place == Place.BEFORE) {
+                leading.add(marks.get(i));
+            }
         }
         if (marks.isEmpty()) {
             common.add(new Piece(0, caption.length()));
         } else {
             share();
         }
+        for (PanelMarks.Mark mark : marks) {
+            int bits = bits(mark);
+            for (int i = mark.start(); i < mark.end(); i++) {
+                owners[i] = owners[i] == 0 ? bits : owners[i];
+            }
+        }
+        pieces.forEach((letter, own) -> texts.put(letter, text(own)));
     }
 
-    /** The pieces of each panel, by letter; without marks there is no panel. */
-    Map<Character, List<Piece>> pieces() {
-        return pieces;
+    private static int bits(PanelMarks.Mark mark) {
+        return mark.letters().stream().mapToInt(c -> 1 << c - 'A').reduce(0, (a, b) -> a | b);
+    }
+
+    String caption() {
+        return caption;
+    }
+
+    /** The letters that the caption names, in their order. */
+    Set<Character> letters() {
+        return pieces.keySet();
     }
 
     /** Whether a letter stands before its words, so that they are all that is said of its panel. */
     boolean isLeading(PanelMarks.Mark mark) {
-        return places.get(marks.indexOf(mark)) == Place.BEFORE;
+        return leading.contains(mark);
     }
 
     /** What belongs to no single panel. */
-    List<Piece> common() {
-        return common;
+    String commonText() {
+        return text(common);
     }
 
     List<PanelMarks.Mark> marks() {
@@ -73,31 +101,52 @@ final class PanelCaptions {
     /** The panels that own a place of the caption; none for what is common to all. */
     List<Character> panelsAt(int offset) {
         List<Character> found = new ArrayList<>();
-        pieces.forEach((letter, owned) -> {
-            if (owned.stream().anyMatch(p -> offset >= p.start() && offset < p.end())) {
-                found.add(letter);
-            }
-        });
-        if (found.isEmpty()) {
-            marks.stream().filter(m -> offset >= m.start() && offset < m.end()).forEach(m -> found.addAll(m.letters()));
+        for (int bits = owners[offset]; bits != 0; bits &= bits - 1) {
+            found.add((char) ('A' + Integer.numberOfTrailingZeros(bits)));
         }
         return found;
     }
 
+    /** The words of one panel on one line, tidy where its letter stood; empty for a letter without words. */
     String text(char letter) {
-        return text(pieces.getOrDefault(letter, List.of()));
+        return texts.getOrDefault(letter, "");
     }
 
-    String text(List<Piece> some) {
+    private String text(List<Piece> some) {
         StringBuilder words = new StringBuilder();
         for (Piece p : some) {
-            String piece = caption.substring(p.start(), p.end()).strip();
-            if (!piece.isEmpty()) {
-                words.append(words.length() > 0 ? " " : "").append(piece);
+            for (int i = p.start(); i < p.end(); i++) {
+                append(words, caption.charAt(i), i + 1 < caption.length() ? caption.charAt(i + 1) : ' ');
             }
+            append(words, ' ', ' ');
         }
-        String bare = words.toString().replaceAll("^(?:[,;:.\\])|-]| )+", "").replaceAll("[ ,;:(\\[]+$", "");
-        return TORN_END.matcher(bare.replaceAll("^(?:and|while|whereas) ", "")).replaceFirst("");
+        int from = 0;
+        int to = words.length();
+        while (from < to && ",;:.])|- ".indexOf(words.charAt(from)) >= 0) {
+            from++;
+        }
+        while (to > from && " ,;:([".indexOf(words.charAt(to - 1)) >= 0) {
+            to--;
+        }
+        String bare = words.substring(from, to);
+        return TORN_END.matcher(TORN_START.matcher(bare).replaceFirst("")).replaceFirst("");
+    }
+
+    /** Without a blank before a full stop, and without doubled blanks and stops, where a letter was taken out. */
+    private static void append(StringBuilder words, char c, char next) {
+        int n = words.length();
+        boolean afterBlank = n > 0 && words.charAt(n - 1) == ' ';
+        if (c == ' ' && (n == 0 || afterBlank)) {
+            return;
+        }
+        boolean stop = ".,;:)".indexOf(c) >= 0 && !Character.isDigit(next);
+        if (stop && afterBlank) {
+            if (n > 1 && ".,;:".indexOf(words.charAt(n - 2)) >= 0 && c != ')') {
+                return;
+            }
+            words.setLength(n - 1);
+        }
+        words.append(c);
     }
 
     /** "(A) and (B) axial CT": neighbours share their words. */
@@ -110,12 +159,12 @@ final class PanelCaptions {
                     && gap.length() < 8
                     && gap.length() > 0
                     && JOINED.matcher(gap).matches()) {
-                List<Character> letters = new ArrayList<>(last.letters());
+                Set<Character> letters = new LinkedHashSet<>(last.letters());
                 letters.addAll(mark.letters());
+                boolean magnified = last.magnified() || mark.magnified();
                 merged.set(
                         merged.size() - 1,
-                        new PanelMarks.Mark(
-                                last.start(), mark.end(), letters, (last.inside() + " " + mark.inside()).strip()));
+                        new PanelMarks.Mark(last.start(), mark.end(), List.copyOf(letters), magnified));
             } else if (last == null || mark.start() >= last.end()) {
                 merged.add(mark);
             }
@@ -222,6 +271,10 @@ final class PanelCaptions {
     private void give(int mark, int from, int to) {
         if (from < to) {
             marks.get(mark).letters().forEach(c -> pieces.get(c).add(new Piece(from, to)));
+            int bits = bits(marks.get(mark));
+            for (int i = from; i < to; i++) {
+                owners[i] |= bits;
+            }
         }
     }
 
@@ -246,10 +299,14 @@ final class PanelCaptions {
 
     /** After the last comma or "and"; {@code to} if the gap is one clause. */
     private int lastClauseStart(int from, int to) {
-        var clause = CLAUSE_END.matcher(caption).region(from, to);
+        int end = to;
+        while (end > from && caption.charAt(end - 1) == ' ') {
+            end--;
+        }
+        Matcher clause = CLAUSE_END.matcher(caption).region(from, to);
         int split = to;
         while (clause.find()) {
-            if (!caption.substring(clause.end(), to).isBlank()) {
+            if (clause.end() < end) {
                 split = clause.end();
             }
         }

@@ -24,15 +24,17 @@ final class PanelMarks {
     private static final Pattern BARE_BOUNDARY = Pattern.compile("(?<=^|[.;:,)] |\\band )(?=[A-Za-z](?![A-Za-z0-9']))");
     private static final Pattern WORDED = Pattern.compile("\\b[Pp]anels? (?=[A-Za-z](?![A-Za-z0-9']))");
     private static final int LONGEST_BRACKET = 90;
+    /** "X100" behind the letter in "[(A) X100]". */
+    private static final int LONGEST_ASIDE = 30;
 
     private PanelMarks() {}
 
     /**
      * One place where a caption names panels.
      *
-     * @param inside what else stands in the bracket: "X100", "arrow"
+     * @param magnified whether the bracket tells a magnification, "[(A) X100]"
      */
-    record Mark(int start, int end, List<Character> letters, String inside) {}
+    record Mark(int start, int end, List<Character> letters, boolean magnified) {}
 
     static boolean opensWithMark(String text) {
         return OPENS.matcher(text.substring(0, Math.min(40, text.length()))).matches();
@@ -105,14 +107,17 @@ final class PanelMarks {
             before--;
         }
         if (before >= 0 && text.charAt(before) == '[') {
-            int outer = text.indexOf(']', end);
-            if (outer >= 0 && outer - end < 30) {
+            int outer = end;
+            while (outer < text.length() && outer - end < LONGEST_ASIDE && text.charAt(outer) != ']') {
+                outer++;
+            }
+            if (outer < text.length() && text.charAt(outer) == ']') {
                 rest += text.substring(end, outer);
                 start = before;
                 end = outer + 1;
             }
         }
-        return Optional.of(new Mark(start, end, panels, rest.strip()));
+        return Optional.of(new Mark(start, end, panels, ModalityWords.isMagnified(rest)));
     }
 
     /** Marks whose letters belong to a run from A; a lone letter counts when it opens the caption or is cited. */
@@ -160,7 +165,7 @@ final class PanelMarks {
                     LabelGrammar.letters(text, at, text.length()).orElseThrow();
             int end = bareEnd(text, letters.end(), lower, at);
             if (end > 0) {
-                found.add(new Mark(at, end, letters.letters(), ""));
+                found.add(new Mark(at, end, letters.letters(), false));
                 expected = (char) (letters.letters().get(letters.letters().size() - 1) + 1);
             }
         }
@@ -192,7 +197,7 @@ final class PanelMarks {
         Matcher m = WORDED.matcher(text);
         while (m.find()) {
             LabelGrammar.letters(text, m.end(), text.length())
-                    .ifPresent(l -> found.add(new Mark(m.start(), l.end(), l.letters(), "")));
+                    .ifPresent(l -> found.add(new Mark(m.start(), l.end(), l.letters(), false)));
         }
         return found;
     }

@@ -71,11 +71,9 @@ final class PointerFinder {
         List<Found> found = new ArrayList<>();
         Matcher sign = SIGN.matcher(text);
         while (sign.find()) {
-            int open = text.lastIndexOf('(', sign.start());
-            int closed = text.lastIndexOf(')', sign.start() - 1);
-            int close = text.indexOf(')', sign.end());
-            boolean bracketed =
-                    open > closed && sign.start() - open < REACH && close >= 0 && close - sign.end() < REACH;
+            int open = opened(text, sign.start());
+            int close = open < 0 ? -1 : closed(text, sign.end());
+            boolean bracketed = close >= 0;
             String target = target(masked, sign, bracketed ? open : -1, close);
             if (!target.isEmpty() || bracketed) {
                 found.add(new Found(
@@ -87,6 +85,26 @@ final class PointerFinder {
             }
         }
         return found;
+    }
+
+    /** The bracket that is open where a sign stands, or -1. */
+    private static int opened(String text, int at) {
+        for (int i = at - 1; i >= 0 && at - i < REACH; i--) {
+            char c = text.charAt(i);
+            if (c == '(' || c == ')') {
+                return c == '(' ? i : -1;
+            }
+        }
+        return -1;
+    }
+
+    private static int closed(String text, int at) {
+        for (int i = at; i < text.length() && i - at < REACH; i++) {
+            if (text.charAt(i) == ')') {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static String target(String text, Matcher sign, int open, int close) {

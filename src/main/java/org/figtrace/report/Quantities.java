@@ -1,10 +1,13 @@
 package org.figtrace.report;
 
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Names what a number is a number of, by its unit and the nearest telling word of its sentence. */
+/** Names what a number of one sentence is a number of, by its unit and the nearest telling word of its sentence. */
 final class Quantities {
     private static final List<Word> LENGTHS = List.of(
             new Word("diameter", "diameters?\\b"),
@@ -35,7 +38,13 @@ final class Quantities {
     private static final int REACH = 60;
     private static final int REACH_PERCENT = 160;
 
-    private Quantities() {}
+    private final String sentence;
+    private final Map<List<Word>, List<Hit>> hits = new IdentityHashMap<>();
+
+    /** @param sentence is searched once for each kind of quantity, however many numbers it has */
+    Quantities(String sentence) {
+        this.sentence = sentence;
+    }
 
     private record Word(String quantity, Pattern pattern) {
         Word(String quantity, String pattern) {
@@ -43,44 +52,52 @@ final class Quantities {
         }
     }
 
-    static String of(String unit, String sentence, int start, int end) {
+    /** A telling word of the sentence. */
+    private record Hit(String quantity, int start, int end) {}
+
+    String of(String unit, int start, int end) {
         return switch (unit) {
-            case "mm", "cm", "µm" -> nearest(LENGTHS, sentence, start, end, REACH, "size");
-            case "%" -> nearest(PERCENTAGES, sentence, start, end, REACH_PERCENT, "percentage");
-            case "ml", "mm3" -> nearest(VOLUMES, sentence, start, end, REACH, "volume");
+            case "mm", "cm", "µm" -> nearest(LENGTHS, start, end, REACH, "size");
+            case "%" -> nearest(PERCENTAGES, start, end, REACH_PERCENT, "percentage");
+            case "ml", "mm3" -> nearest(VOLUMES, start, end, REACH, "volume");
             case "mm2", "cm2" -> "area";
             case "HU" -> "attenuation";
             case "SUV" -> "SUV";
-            default ->
-                unit.startsWith("per ") ? "mitotic count" : nearest(DURATIONS, sentence, start, end, REACH, "duration");
+            default -> unit.startsWith("per ") ? "mitotic count" : nearest(DURATIONS, start, end, REACH, "duration");
         };
     }
 
-    private static String nearest(List<Word> words, String sentence, int start, int end, int reach, String otherwise) {
-        int from = Math.max(0, start - reach);
-        int to = Math.min(sentence.length(), end + reach);
+    private List<Hit> search(List<Word> words) {
+        List<Hit> found = new ArrayList<>();
+        for (Word word : words) {
+            Matcher m = word.pattern().matcher(sentence);
+            while (m.find()) {
+                found.add(new Hit(word.quantity(), m.start(), m.end()));
+            }
+        }
+        return found;
+    }
+
+    private String nearest(List<Word> words, int start, int end, int reach, String otherwise) {
         int best = Integer.MAX_VALUE;
         String quantity = otherwise;
-        for (Word word : words) {
-            Matcher m = word.pattern().matcher(sentence).region(from, to).useTransparentBounds(true);
-            while (m.find()) {
-                int away = m.start() >= end
-                        ? m.start() - end
-                        : m.end() <= start ? start - m.end() + between(sentence, m.end(), start) : 0;
-                if (m.start() >= end) {
-                    away += between(sentence, end, m.start());
-                }
-                if (away < best && away <= reach) {
-                    best = away;
-                    quantity = word.quantity();
-                }
+        for (Hit hit : hits.computeIfAbsent(words, this::search)) {
+            boolean behind = hit.start() >= end;
+            int away = behind ? hit.start() - end : Math.max(0, start - hit.end());
+            if (away > reach) {
+                continue;
+            }
+            away += behind ? between(end, hit.start()) : between(hit.end(), start);
+            if (away < best && away <= reach) {
+                best = away;
+                quantity = hit.quantity();
             }
         }
         return quantity;
     }
 
     /** A comma or another number between a word and its number makes it less likely that they belong together. */
-    private static int between(String sentence, int from, int to) {
+    private int between(int from, int to) {
         int cost = 0;
         for (int i = from; i < to; i++) {
             char c = sentence.charAt(i);

@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Reads the figures and the claims out of the text of a report, in time that grows with its length only.
@@ -22,6 +24,14 @@ import java.util.TreeSet;
  * same sentence, repeated elsewhere word for word, is one claim; the same number in another sentence is another.
  */
 public final class ReportParser {
+    private static final Pattern JOINT = Pattern.compile("[ ,;&]*(?:and|see)?[ ,;]*");
+    private static final int LONGEST_JOINT = 12;
+    private static final Pattern OTHER_BRACKET = Pattern.compile("[();]");
+    /** A sign stands no farther than this from the citation in its bracket. */
+    private static final int SAME_BRACKET = 100;
+
+    private static final Span NOWHERE = new Span(0, 0);
+
     private final String text;
     private final Map<String, FigureDraft> drafts = new LinkedHashMap<>();
     private final List<Claim> claims = new ArrayList<>();
@@ -78,16 +88,18 @@ public final class ReportParser {
         TextFlow caption = draft.caption();
         for (Sentences.Stretch s : Sentences.of(caption.text())) {
             TextFlow sentence = caption.slice(s.start(), s.end());
-            for (ClaimFinder.Found f : ClaimFinder.in(sentence.text())) {
-                if (!References.cites(sentence.text())) {
+            if (!References.cites(sentence.text())) {
+                for (ClaimFinder.Found f : ClaimFinder.in(sentence.text())) {
                     claims.add(claim(sentence, f, draft.labelsAt(s.start() + f.start())));
                 }
             }
+            Mention mention = new Mention(
+                    sentence.text(), sentence.span(0, sentence.text().length()));
             for (Citation citation : LabelGrammar.citations(sentence.text())) {
                 for (FigureLabel label : citation.labels()) {
                     FigureDraft other = drafts.get(label.figure());
                     if (other != null && !label.figure().equals(draft.number())) {
-                        other.cite(label, new Sentence(sentence, Sections.PATIENT), "");
+                        other.cite(label, mention, Optional.empty());
                     }
                 }
             }
@@ -95,21 +107,32 @@ public final class ReportParser {
     }
 
     private void sentence(Sentence sentence) {
-        List<Citation> citations = LabelGrammar.citations(sentence.text());
+        String words = sentence.text();
+        List<Citation> citations = LabelGrammar.citations(words);
+        List<List<Citation>> groups = groups(words, citations);
+        Mention mention = new Mention(words, sentence.span());
         int from = 0;
-        for (List<Citation> group : groups(sentence.text(), citations)) {
-            String clause = sentence.text().substring(from, group.get(0).start());
+        for (List<Citation> group : groups) {
+            Optional<Modality> told =
+                    ModalityWords.only(words.substring(from, group.get(0).start()));
             from = group.get(group.size() - 1).end();
             for (Citation citation : group) {
-                citation.labels().forEach(l -> drafts.get(l.figure()).cite(l, sentence, clause));
+                citation.labels().forEach(l -> drafts.get(l.figure()).cite(l, mention, told));
             }
         }
         if (!citations.isEmpty()) {
             pointers(sentence, citations);
         }
-        if (PatientSentences.holds(sentence.text(), sentence.section(), !citations.isEmpty())) {
-            for (ClaimFinder.Found f : ClaimFinder.in(sentence.text())) {
-                claims.add(claim(sentence.flow(), f, cited(sentence.text(), citations, f.start())));
+        if (PatientSentences.holds(words, sentence.section(), !citations.isEmpty())) {
+            List<List<FigureLabel>> labels = groups.stream().map(this::labels).toList();
+            int next = 0;
+            for (ClaimFinder.Found f : ClaimFinder.in(words)) {
+                // a number belongs to the figures cited next after it, else to those cited last before it
+                while (next < groups.size() && groups.get(next).get(0).start() <= f.start()) {
+                    next++;
+                }
+                List<FigureLabel> cited = labels.isEmpty() ? List.of() : labels.get(Math.min(next, labels.size() - 1));
+                claims.add(claim(sentence.flow(), f, cited));
             }
         }
     }
@@ -117,36 +140,28 @@ public final class ReportParser {
     /** A sign in the same bracket as a citation, "(Figure 3C, arrow)", is a sign on that panel. */
     private void pointers(Sentence sentence, List<Citation> citations) {
         String words = sentence.text();
+        int first = 0;
         for (PointerFinder.Found f : PointerFinder.in(words)) {
-            for (Citation c : citations) {
-                int from = Math.min(c.start(), f.start());
-                int to = Math.max(c.end(), f.end());
+            while (first < citations.size() && citations.get(first).end() < f.start() - SAME_BRACKET) {
+                first++;
+            }
+            for (int i = first; i < citations.size() && citations.get(i).start() < f.end() + SAME_BRACKET; i++) {
+                Citation c = citations.get(i);
                 String between = words.substring(Math.min(c.end(), f.end()), Math.max(c.start(), f.start()));
-                boolean near = to - from < 120 && between.indexOf(')') < 0 && between.indexOf(';') < 0;
-                if (near && between.indexOf('(') < 0) {
-                    Pointer pointer =
-                            new Pointer(f.phrase(), f.target(), sentence.flow().span(f.start(), f.end()));
-                    c.labels().forEach(l -> drafts.get(l.figure()).point(l, pointer));
+                if (OTHER_BRACKET.matcher(between).find()) {
+                    continue;
                 }
+                Pointer pointer =
+                        new Pointer(f.phrase(), f.target(), sentence.flow().span(f.start(), f.end()));
+                c.labels().forEach(l -> drafts.get(l.figure()).point(l, pointer));
             }
         }
     }
 
-    /** The figures cited next after a number of a sentence, else last before it. */
-    private List<FigureLabel> cited(String words, List<Citation> citations, int at) {
-        List<List<Citation>> groups = groups(words, citations);
-        if (groups.isEmpty()) {
-            return List.of();
-        }
-        List<Citation> chosen = groups.get(groups.size() - 1);
-        for (List<Citation> group : groups) {
-            if (group.get(0).start() > at) {
-                chosen = group;
-                break;
-            }
-        }
+    /** What a bracket of citations stands for: every panel that it names, and all panels of a figure without letters. */
+    private List<FigureLabel> labels(List<Citation> group) {
         Set<FigureLabel> labels = new LinkedHashSet<>();
-        for (Citation citation : chosen) {
+        for (Citation citation : group) {
             for (FigureLabel label : citation.labels()) {
                 labels.addAll(
                         label.panel().isEmpty() ? drafts.get(label.figure()).labels() : List.of(label));
@@ -160,8 +175,9 @@ public final class ReportParser {
         List<List<Citation>> groups = new ArrayList<>();
         int end = 0;
         for (Citation citation : citations) {
-            boolean joined =
-                    !groups.isEmpty() && words.substring(end, citation.start()).matches("[ ,;&]*(?:and|see)?[ ,;]*");
+            boolean joined = !groups.isEmpty()
+                    && citation.start() - end < LONGEST_JOINT
+                    && JOINT.matcher(words).region(end, citation.start()).matches();
             if (!joined) {
                 groups.add(new ArrayList<>());
             }
@@ -187,12 +203,9 @@ public final class ReportParser {
     private static List<Claim> distinct(List<Claim> claims) {
         List<Claim> sorted = new ArrayList<>(claims);
         sorted.sort((a, b) -> Integer.compare(a.span().start(), b.span().start()));
-        Map<String, Claim> kept = new LinkedHashMap<>();
+        Map<Claim, Claim> kept = new LinkedHashMap<>();
         for (Claim c : sorted) {
-            kept.merge(
-                    c.text() + '|' + c.quantity() + c.value() + c.high() + c.unit() + c.comparator(),
-                    c,
-                    ReportParser::merged);
+            kept.merge(with(c, List.of(), NOWHERE), c, ReportParser::merged);
         }
         return List.copyOf(kept.values());
     }
@@ -200,7 +213,10 @@ public final class ReportParser {
     private static Claim merged(Claim a, Claim b) {
         Set<FigureLabel> figures = new LinkedHashSet<>(a.figures());
         figures.addAll(b.figures());
-        return new Claim(
-                a.text(), a.quantity(), a.value(), a.high(), a.unit(), a.comparator(), List.copyOf(figures), a.span());
+        return with(a, List.copyOf(figures), a.span());
+    }
+
+    private static Claim with(Claim c, List<FigureLabel> figures, Span span) {
+        return new Claim(c.text(), c.quantity(), c.value(), c.high(), c.unit(), c.comparator(), figures, span);
     }
 }
