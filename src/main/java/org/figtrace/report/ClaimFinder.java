@@ -41,12 +41,13 @@ final class ClaimFinder {
     private static final Pattern CHANGE =
             Pattern.compile("(?i)\\b(?:gr[eo]w\\w*|increas\\w+|enlarg\\w+|decreas\\w+|shr[aiu]nk\\w*"
                     + "|expand\\w+|reduc\\w+|progress\\w+|chang\\w+|regress\\w+)\\b.{0,60}\\bfrom $");
-    private static final Pattern COMPARED = Pattern.compile(
-            "(?i)(?:(>=|≥|=>|≧|at least|(?:not|no) less than|minimum of)"
-                    + "|(<=|≤|≦|up to|at most|(?:not|no) more than|maximum of|within)"
-                    + "|(>|(?:more|greater|larger|higher|longer) than|exceed(?:s|ed|ing)?|over|above|in excess of|beyond)"
-                    + "|(<|(?:less|fewer|smaller|lower|shorter) than|below|under)"
-                    + "|(~|≈|about|approximately|approx\\.|around|nearly|almost|roughly|ca\\.|circa|some)) ?(?:of )?(?:the |an? )?$");
+    private static final Pattern COMPARED =
+            Pattern.compile("(?i)(?=[>=≥≧<≤≦~≈]|\\b[a-z])(?:(>=|≥|=>|≧|\\bat least|\\b(?:not|no) less than|\\bminimum of)"
+                    + "|(<=|≤|≦|\\bup to|\\bat most|\\b(?:not|no) more than|\\bmaximum of|\\bwithin)"
+                    + "|(>|\\b(?:(?:more|greater|larger|higher|longer) than|exceed(?:s|ed|ing)?|over|above|in excess of|beyond))"
+                    + "|(<|\\b(?:(?:less|fewer|smaller|lower|shorter) than|below|under))"
+                    + "|(~|≈|\\b(?:about|approximately|approx\\.|around|nearly|almost|roughly|ca\\.|circa|some)))"
+                    + " ?(?:of )?(?:the |an? )?$");
     private static final String[] COMPARATORS = {">=", "<=", ">", "<", "~"};
     private static final Pattern OR_MORE = Pattern.compile("(?i) or (?:more|larger|greater|longer|above)");
     private static final Pattern OR_LESS = Pattern.compile("(?i) or (?:less|smaller|fewer|below)");
@@ -55,7 +56,8 @@ final class ClaimFinder {
             Pattern.compile("(?i)\\b(?:aged?|ages)(?: of| was| is| at|:)? (?:\\w+ )?$");
     private static final Pattern INTERVAL_BEFORE = Pattern.compile("\\bCI[,:]? ?$");
     private static final Pattern NO_FINDING_BEHIND =
-            Pattern.compile("(?i) ?(?:of (?:the |all )?(?:\\w+ )?(?:patients|cases|tumou?rs|lesions)\\b"
+            Pattern.compile("(?i) ?(?:(?:of|in) (?:the |all |these |such |reported )*(?:[\\w-]+ )?(?:patients|cases|individuals)\\b"
+                    + "|of (?:the |all |these |such |reported )*(?:[\\w-]+ )?(?:tumou?rs|lesions|sarcomas|metastases)\\b"
                     + "|CI\\b|confidence|(?:neutral |buffered |phosphate )*(?:formalin|saline|glucose|ethanol|alcohol|lidocaine)"
                     + "|of (?:\\w+ )?(?:contrast|iodinated|saline|gadolinium|lidocaine|gadobutrol))");
     private static final Map<String, String> UNITS = Map.ofEntries(
@@ -73,7 +75,7 @@ final class ClaimFinder {
             Pattern.compile("(?i)\\bbars?(?: (?:is|are|represents?|indicates?))?[,:=]? ?$");
     private static final int REACH_BEFORE = 90;
     /** The longest comparator, "not greater than of the ", and then some. */
-    private static final int REACH_COMPARATOR = 40;
+    private static final int REACH_COMPARATOR = 30;
 
     private final String sentence;
     private final List<Number> numbers;
@@ -255,10 +257,7 @@ final class ClaimFinder {
         }
         String before = before(sentence, start, REACH_COMPARATOR);
         Matcher m = COMPARED.matcher(before);
-        if (!m.find()
-                || m.start() > 0
-                        && Character.isLetter(m.group().charAt(0))
-                        && Character.isLetter(before.charAt(m.start() - 1))) {
+        if (!m.find()) {
             return "=";
         }
         // "over 2 years" is the time that something took; "for over 2 years" is more than two

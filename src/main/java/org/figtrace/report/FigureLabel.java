@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 public record FigureLabel(String figure, String panel) implements Comparable<FigureLabel> {
     private static final Pattern FORM =
             Pattern.compile("(?:(?i:figures?|figs?\\.?)\\s*)?([Ss]?\\d{1,3})\\s*\\(?([A-Za-z]?)\\)?");
+    private static final Pattern NUMBER = Pattern.compile("S?[1-9]\\d{0,2}");
     private static final Comparator<FigureLabel> ORDER = Comparator.<FigureLabel>comparingInt(
                     l -> l.figure.startsWith("S") ? 1 : 0)
             .thenComparingInt(l -> Integer.parseInt(l.figure.startsWith("S") ? l.figure.substring(1) : l.figure))
@@ -24,7 +25,9 @@ public record FigureLabel(String figure, String panel) implements Comparable<Fig
     public FigureLabel {
         Objects.requireNonNull(figure);
         Objects.requireNonNull(panel);
-        if (!figure.matches("S?[1-9]\\d{0,2}") || !panel.matches("[A-Z]?")) {
+        if (!NUMBER.matcher(figure).matches()
+                || panel.length() > 1
+                || panel.length() == 1 && (panel.charAt(0) < 'A' || panel.charAt(0) > 'Z')) {
             throw new IllegalArgumentException("not a figure label: \"" + figure + panel + "\"");
         }
     }

@@ -26,6 +26,10 @@ final class LabelGrammar {
             "(?=$|[),.;:\\]?!]|-\\d| ?(?:and|or|to|&) | (?:show|demonstrat|reveal|illustrat|depict|are\\b))");
     private static final Pattern UNIT = Pattern.compile(
             "\\d* ?-?(?:%|(?:[cmµu]m|ml|mg|years?|months?|weeks?|days?|" + "hours?|patients?|cases?|percent)\\b).*");
+    private static final Pattern COUNTED = Pattern.compile(" ?(?:times|fold|per|/ ?\\d|out of)\\b.*| ?%.*");
+    private static final Pattern VERB_OR_COUNT_BEFORE =
+            Pattern.compile("(?i)(?:\\b(?:it|that|this|which|he|she|who)|mitotic|mitosis|number of) $");
+    private static final int LONGEST_WORD_BEFORE = 12;
     private static final Pattern GOES_ON = Pattern.compile(" (?:and|or|to|through|&) .*");
     private static final Pattern NOT_A_PANEL = Pattern.compile(" (?:cells?|mode|waves?|lymph|weighted)\\b.*");
     private static final int LONGEST_RANGE = 20;
@@ -111,6 +115,9 @@ final class LabelGrammar {
 
     private boolean read(Matcher keyword) {
         at = keyword.end();
+        if (isNoFigure(keyword)) {
+            return false;
+        }
         String form = keyword.group(2);
         plural = form != null && form.toLowerCase(Locale.ROOT).endsWith("s");
         if (!number(keyword.group(1) != null)) {
@@ -120,6 +127,18 @@ final class LabelGrammar {
             // each turn takes one separator with what follows it
         }
         return true;
+    }
+
+    /** "It figures 3 times", "mitotic figures 12 per 10 HPF": a verb, or a count of something else. */
+    private boolean isNoFigure(Matcher keyword) {
+        String before = text.substring(Math.max(0, keyword.start() - LONGEST_WORD_BEFORE), keyword.start());
+        if (VERB_OR_COUNT_BEFORE.matcher(before).find()) {
+            return true;
+        }
+        Matcher m = NUMBER.matcher(text).region(at, limit).useTransparentBounds(true);
+        return m.lookingAt()
+                && COUNTED.matcher(text.substring(m.end(), Math.min(text.length(), m.end() + LONGEST_WORD_BEFORE)))
+                        .matches();
     }
 
     /** A number with whatever letters belong to it. */

@@ -54,7 +54,7 @@ final class ModalityWords {
             new Word(
                     "photograph(?:s|y|ic)?\\b|\\bphotos?\\b|clinical (?:picture|image|appearance|view)s?|gross (?:specimen|"
                             + "appearance|pathology|view|image|picture|examination)|macroscopic\\w*|intra-?operative (?:view|image|"
-                            + "picture|photo|finding|appearance)\\w*|resected specimen|surgical specimen",
+                            + "picture|photo|finding|appearance)\\w*|\\b(?:intra-?)?operative (?:field|site|view|photo\\w*)\\b|resected specimen|surgical specimen",
                     Modality.PHOTOGRAPH),
             new Word("schematic|\\bdiagram|illustration|\\bdrawing\\b|flow ?chart", Modality.DRAWING));
 

@@ -207,7 +207,11 @@ final class PanelCaptions {
         }
         PanelMarks.Mark mark = marks.get(last);
         switch (places.get(last)) {
-            case BEFORE -> give(last, mark.end(), caption.length());
+            case BEFORE -> {
+                int key = closingKey(mark.end());
+                give(last, mark.end(), key);
+                common.add(new Piece(key, caption.length()));
+            }
             case AFTER -> common.add(new Piece(mark.end(), caption.length()));
             case INSIDE -> {
                 int end = firstSentenceEnd(mark.end(), caption.length());
@@ -217,6 +221,20 @@ final class PanelCaptions {
                 common.add(new Piece(end, caption.length()));
             }
         }
+    }
+
+    /** Where the sentences begin that close the caption and only explain its signs; they are of the whole figure. */
+    private int closingKey(int from) {
+        List<Sentences.Stretch> sentences = Sentences.of(caption);
+        int key = caption.length();
+        for (int i = sentences.size() - 1; i >= 0 && sentences.get(i).start() > from; i--) {
+            Sentences.Stretch s = sentences.get(i);
+            if (!PointerFinder.isKey(caption.substring(s.start(), s.end()))) {
+                break;
+            }
+            key = s.start();
+        }
+        return key;
     }
 
     /** The first of the letters that share their predicate with this one: "axial (A) and coronal (B) CT images show". */

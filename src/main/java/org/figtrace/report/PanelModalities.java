@@ -1,5 +1,6 @@
 package org.figtrace.report;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -57,55 +58,89 @@ final class PanelModalities {
 
     /** The modalities of the clauses around each letter, where the letter's own words may take them. */
     private Map<Character, Set<Modality>> passed() {
+        Places sentences = new Places(shares.caption(), Sentences.of(shares.caption()));
+        Places clauses = new Places(shares.caption(), clauses(shares.caption()));
+        Map<Character, Sharing> sharings = new TreeMap<>();
         Map<Character, Set<Modality>> passed = new TreeMap<>();
-        String caption = shares.caption();
-        List<Sentences.Stretch> sentences = Sentences.of(caption);
-        int s = 0;
         for (PanelMarks.Mark mark : shares.marks()) {
-            while (s < sentences.size() && sentences.get(s).end() <= mark.start()) {
-                s++;
-            }
-            if (s == sentences.size() || !sentences.get(s).holds(mark.start())) {
-                continue;
-            }
-            Sentences.Stretch sentence = sentences.get(s);
+            Optional<Modality> ofSentence = sentences.modalityAt(mark.start());
+            Optional<Modality> ofClause = clauses.modalityAt(mark.start());
+            boolean leads = shares.isLeading(mark);
             for (char letter : mark.letters()) {
-                String words = shares.text(letter);
-                boolean plane = ANOTHER_PLANE.matcher(words).find();
-                if (plane || mayShare(mark, words)) {
-                    int from = plane ? sentence.start() : clauseStart(caption, mark.start(), sentence.start());
-                    int to = plane ? sentence.end() : clauseEnd(caption, mark.end(), sentence.end());
-                    ModalityWords.only(caption.substring(from, to))
-                            .ifPresent(m -> passed.computeIfAbsent(letter, k -> EnumSet.noneOf(Modality.class))
-                                    .add(m));
-                }
+                Sharing sharing = sharings.computeIfAbsent(letter, c -> Sharing.of(shares.text(c)));
+                Optional<Modality> taken = sharing == Sharing.PLANE
+                        ? ofSentence
+                        : sharing == Sharing.NONE || leads && sharing != Sharing.TIME ? Optional.empty() : ofClause;
+                taken.ifPresent(m -> passed.computeIfAbsent(letter, k -> EnumSet.noneOf(Modality.class))
+                        .add(m));
             }
         }
         return passed;
     }
 
-    /** Where a letter leads, its words are all that is said of it, unless they only tell it from its neighbour. */
-    private boolean mayShare(PanelMarks.Mark mark, String words) {
-        if (OWN_PICTURE.matcher(words).find()) {
-            return false;
+    /** The sentences of a caption, cut again at their semicolons. */
+    private static List<Sentences.Stretch> clauses(String caption) {
+        List<Sentences.Stretch> clauses = new ArrayList<>();
+        for (Sentences.Stretch sentence : Sentences.of(caption)) {
+            int from = sentence.start();
+            for (int i = from; i < sentence.end(); i++) {
+                if (caption.charAt(i) == ';') {
+                    clauses.add(new Sentences.Stretch(from, i + 1));
+                    from = i + 1;
+                }
+            }
+            clauses.add(new Sentences.Stretch(from, sentence.end()));
         }
-        return !shares.isLeading(mark)
-                || words.length() <= SHORT && ANOTHER_TIME.matcher(words).find();
+        return clauses;
     }
 
-    private static int clauseStart(String caption, int at, int from) {
-        int i = at;
-        while (i > from && caption.charAt(i - 1) != ';') {
-            i--;
+    /** Stretches of a caption that are asked for from left to right, each searched once. */
+    private static final class Places {
+        private final String caption;
+        private final List<Sentences.Stretch> stretches;
+        private int current;
+        private int searched = -1;
+        private Optional<Modality> modality = Optional.empty();
+
+        Places(String caption, List<Sentences.Stretch> stretches) {
+            this.caption = caption;
+            this.stretches = stretches;
         }
-        return i;
+
+        Optional<Modality> modalityAt(int offset) {
+            while (current < stretches.size() && stretches.get(current).end() <= offset) {
+                current++;
+            }
+            if (current == stretches.size() || !stretches.get(current).holds(offset)) {
+                return Optional.empty();
+            }
+            if (searched != current) {
+                Sentences.Stretch s = stretches.get(current);
+                modality = ModalityWords.only(caption.substring(s.start(), s.end()));
+                searched = current;
+            }
+            return modality;
+        }
     }
 
-    private static int clauseEnd(String caption, int at, int to) {
-        int i = Math.min(at, to);
-        while (i < to && caption.charAt(i) != ';') {
-            i++;
+    /** What the words of a panel allow it to take from its neighbours. */
+    private enum Sharing {
+        /** Another plane of the same images: from the whole sentence. */
+        PLANE,
+        /** Another time or side: from its clause, even where the letter leads and its words are all that is said of it. */
+        TIME,
+        /** From its clause where the letter stands behind or among its words. */
+        CLAUSE,
+        NONE;
+
+        static Sharing of(String words) {
+            if (ANOTHER_PLANE.matcher(words).find()) {
+                return PLANE;
+            }
+            if (OWN_PICTURE.matcher(words).find()) {
+                return NONE;
+            }
+            return words.length() <= SHORT && ANOTHER_TIME.matcher(words).find() ? TIME : CLAUSE;
         }
-        return i;
     }
 }

@@ -8,14 +8,15 @@ final class PatientSentences {
             "(?i)\\b(?:our (?:case|patient)|th(?:is|e) (?:present |current |reported )?"
                     + "(?:case|patient)\\b(?!s| (?:reports?|series))|in the present case|we (?:found|observed|measured))");
     private static final Pattern STATISTICS = Pattern.compile("(?i)\\b(?:incidence|prevalence|literature|survival rate"
-            + "|\\w+-year survival|recurrence rates?|mortality|previous(?:ly)? (?:reports?|studies|reported)|studies|meta-analysis"
-            + "|of (?:all |the |reported )?(?:patients|cases))\\b");
+            + "|\\w+-year survival|recurrence rates?|mortality|previous(?:ly)? (?:reports?|reported)|meta-analys[ei]s"
+            + "|studies (?:have |had )?(?:report|show|found|suggest|demonstrat|describ)\\w*"
+            + "|(?:in|by|of) (?:previous|published|several|many|most|other|large) studies)\\b");
 
     private PatientSentences() {}
 
     /**
-     * A sentence that cites a figure speaks of this patient. Otherwise it must not cite the literature nor give
-     * statistics, and in an introduction, a discussion or a conclusion it must name the case: "our patient", "this case".
+     * A sentence that cites a figure speaks of this patient. Otherwise it must not cite the literature nor tell what
+     * studies found, and in an introduction, a discussion or a conclusion it must name the case: "our patient", "this case".
      */
     static boolean holds(String sentence, Sections section, boolean citesFigure) {
         if (citesFigure) {

@@ -16,6 +16,7 @@ final class PdfText extends PDFTextStripper {
     private static final int MOST_PAGES = 500;
     private static final int MOST_CHARACTERS = 10_000_000;
     private static final int MOST_ON_A_PAGE = 200_000;
+    private static final int LONGEST_PROBLEM = 120;
     private static final long LONGEST_NANOS = 60_000_000_000L;
 
     private final String name;
@@ -31,6 +32,12 @@ final class PdfText extends PDFTextStripper {
     }
 
     static String read(Path file, String name) throws IOException {
+        try (QuietLog quiet = QuietLog.of("org.apache.pdfbox", "org.apache.fontbox")) {
+            return text(file, name);
+        }
+    }
+
+    private static String text(Path file, String name) throws IOException {
         try (PDDocument document = Loader.loadPDF(file.toFile())) {
             if (document.getNumberOfPages() > MOST_PAGES) {
                 throw new ReportException(
@@ -47,8 +54,15 @@ final class PdfText extends PDFTextStripper {
             throw new ReportException(name, "is encrypted; save it without a password", e);
         } catch (IOException | RuntimeException | StackOverflowError e) {
             // PDFBox answers some broken files with unchecked exceptions
-            throw new ReportException(name, "is a broken PDF: " + e.getMessage(), e);
+            throw new ReportException(name, "is a broken PDF: " + problem(e), e);
         }
+    }
+
+    /** The first line of what PDFBox says, which can be nothing or a page long. */
+    private static String problem(Throwable e) {
+        String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
+        String problem = e.getMessage() == null || said.isEmpty() ? e.getClass().getSimpleName() : said;
+        return problem.length() > LONGEST_PROBLEM ? problem.substring(0, LONGEST_PROBLEM) + "..." : problem;
     }
 
     @Override

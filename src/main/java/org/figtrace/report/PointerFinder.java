@@ -34,12 +34,16 @@ final class PointerFinder {
     private static final Pattern EXPLAINS =
             Pattern.compile("(?i)(?:,? (?:in|on) (?:panels? )?\\(?([A-Z](?:(?:, | and |, and |-)[A-Z])*)\\)?)?"
                     + "(?: \\([A-Z]\\))?,?(?: (?:which|that|is|are|was|were))? " + VERB + "(?: as| to)? ");
-    private static final Pattern EQUALS = Pattern.compile(" ?[=:] ?");
-    private static final Pattern KEY_COMMA = Pattern.compile(", (?=\\w)");
+    private static final Pattern EQUALS = Pattern.compile("(?: (?:in|on) (?:panels? )?\\(?[A-Z]\\)?)? ?[=:] ?");
+    private static final Pattern KEY_COMMA = Pattern.compile("(?: (?:in|on) (?:panels? )?\\(?[A-Z]\\)?)?, (?=\\w)");
     private static final Pattern MARKED_BY =
             Pattern.compile("(?i),? ?\\(?(?:(?:is|are|was|were|as) )?(?:indicated|marked|shown"
                     + "|denoted|highlighted|designated|outlined|delineated|labell?ed|demonstrated|depicted|identified|pointed out|seen"
                     + "|encircled|surrounded|annotated) (?:by|with|at|as) (?:the |an? )?$");
+    private static final String OF_PANELS = "(?: (?:in|on) (?:panels? )?\\(?[A-Z](?:(?:, | and |, and |-)[A-Z])*\\)?)?";
+    private static final Pattern KEY_ENTRY =
+            Pattern.compile("(?:and )?(?:" + SIGN.pattern() + "|[*#†‡★☆▲]{1,3})" + OF_PANELS + "(?: ?[=:] ?|, )[^,;:=]+");
+    private static final Pattern KEY_SEPARATOR = Pattern.compile("[;,] ");
     private static final Pattern IN_PANELS =
             Pattern.compile("(?i)(?:in|on|,|;) ?(?:panels? )?\\(?(?-i:([A-Z])(?:(?:, | and |, and |-)([A-Z]))?)\\)?$");
     private static final Pattern ASIDE = Pattern.compile(
@@ -65,6 +69,21 @@ final class PointerFinder {
      * @param panels letters that the words give for it, "(arrow in B)"; empty when only its place tells
      */
     record Found(String phrase, String target, int start, int end, List<Character> panels) {}
+
+    /** Whether a sentence does nothing but explain signs: "Red arrows, bone loss; white arrow: mass; asterisk, edema." */
+    static boolean isKey(String sentence) {
+        Matcher entry = KEY_ENTRY.matcher(sentence);
+        int at = 0;
+        while (entry.region(at, sentence.length()).lookingAt()) {
+            at = entry.end();
+            Matcher separator = KEY_SEPARATOR.matcher(sentence).region(at, sentence.length());
+            if (!separator.lookingAt()) {
+                return at == sentence.length();
+            }
+            at = separator.end();
+        }
+        return false;
+    }
 
     static List<Found> in(String text) {
         String masked = masked(text);

@@ -1,6 +1,7 @@
 package org.figtrace.report;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -203,17 +204,19 @@ public final class ReportParser {
     private static List<Claim> distinct(List<Claim> claims) {
         List<Claim> sorted = new ArrayList<>(claims);
         sorted.sort((a, b) -> Integer.compare(a.span().start(), b.span().start()));
-        Map<Claim, Claim> kept = new LinkedHashMap<>();
+        Map<Claim, Claim> first = new LinkedHashMap<>();
+        Map<Claim, Set<FigureLabel>> figures = new HashMap<>();
         for (Claim c : sorted) {
-            kept.merge(with(c, List.of(), NOWHERE), c, ReportParser::merged);
+            Claim words = with(c, List.of(), NOWHERE);
+            first.putIfAbsent(words, c);
+            figures.computeIfAbsent(words, k -> new LinkedHashSet<>()).addAll(c.figures());
         }
-        return List.copyOf(kept.values());
-    }
-
-    private static Claim merged(Claim a, Claim b) {
-        Set<FigureLabel> figures = new LinkedHashSet<>(a.figures());
-        figures.addAll(b.figures());
-        return with(a, List.copyOf(figures), a.span());
+        return first.entrySet().stream()
+                .map(e -> with(
+                        e.getValue(),
+                        List.copyOf(figures.get(e.getKey())),
+                        e.getValue().span()))
+                .toList();
     }
 
     private static Claim with(Claim c, List<FigureLabel> figures, Span span) {
