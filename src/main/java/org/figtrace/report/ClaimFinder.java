@@ -41,13 +41,16 @@ final class ClaimFinder {
     private static final Pattern CHANGE =
             Pattern.compile("(?i)\\b(?:gr[eo]w\\w*|increas\\w+|enlarg\\w+|decreas\\w+|shr[aiu]nk\\w*"
                     + "|expand\\w+|reduc\\w+|progress\\w+|chang\\w+|regress\\w+)\\b.{0,60}\\bfrom $");
-    private static final Pattern COMPARED =
-            Pattern.compile("(?i)(?=[>=≥≧<≤≦~≈]|\\b[a-z])(?:(>=|≥|=>|≧|\\bat least|\\b(?:not|no) less than|\\bminimum of)"
+    private static final Pattern COMPARED = Pattern.compile(
+            "(?i)(?=[>=≥≧<≤≦~≈]|\\b[a-z])(?:(>=|≥|=>|≧|\\bat least|\\b(?:not|no) less than|\\bminimum of)"
                     + "|(<=|≤|≦|\\bup to|\\bat most|\\b(?:not|no) more than|\\bmaximum of|\\bwithin)"
                     + "|(>|\\b(?:(?:more|greater|larger|higher|longer) than|exceed(?:s|ed|ing)?|over|above|in excess of|beyond))"
                     + "|(<|\\b(?:(?:less|fewer|smaller|lower|shorter) than|below|under))"
                     + "|(~|≈|\\b(?:about|approximately|approx\\.|around|nearly|almost|roughly|ca\\.|circa|some)))"
                     + " ?(?:of )?(?:the |an? )?$");
+    private static final Pattern MEASURED = Pattern.compile(
+            "(?i)(?:\\b(?:measur\\w+|is|was|were|are|of|to|at|in|with|by|size"
+                    + "|diameter|dimension|length|width|thickness|index|67|count|rate|reached|reaching|showed)|[(,:;=]) ?$");
     private static final String[] COMPARATORS = {">=", "<=", ">", "<", "~"};
     private static final Pattern OR_MORE = Pattern.compile("(?i) or (?:more|larger|greater|longer|above)");
     private static final Pattern OR_LESS = Pattern.compile("(?i) or (?:less|smaller|fewer|below)");
@@ -55,11 +58,12 @@ final class ClaimFinder {
     private static final Pattern AGE_BEFORE =
             Pattern.compile("(?i)\\b(?:aged?|ages)(?: of| was| is| at|:)? (?:\\w+ )?$");
     private static final Pattern INTERVAL_BEFORE = Pattern.compile("\\bCI[,:]? ?$");
-    private static final Pattern NO_FINDING_BEHIND =
-            Pattern.compile("(?i) ?(?:(?:of|in) (?:the |all |these |such |reported )*(?:[\\w-]+ )?(?:patients|cases|individuals)\\b"
+    private static final Pattern NO_FINDING_BEHIND = Pattern.compile(
+            "(?i) ?(?:(?:of|in) (?:the |all |these |such |reported )*(?:[\\w-]+ )?(?:patients|cases|individuals)\\b"
                     + "|of (?:the |all |these |such |reported )*(?:[\\w-]+ )?(?:tumou?rs|lesions|sarcomas|metastases)\\b"
-                    + "|CI\\b|confidence|(?:neutral |buffered |phosphate )*(?:formalin|saline|glucose|ethanol|alcohol|lidocaine)"
-                    + "|of (?:\\w+ )?(?:contrast|iodinated|saline|gadolinium|lidocaine|gadobutrol))");
+                    + "|CI\\b|confidence|(?:of )?(?:neutral |buffered |phosphate )*(?:formalin|saline|glucose|ethanol|alcohol|lidocaine)"
+                    + "|of (?:\\d+(?:\\.\\d+)? ?% ?)?(?:\\w+ )?(?:contrast|iodinated|saline|gadolinium|lidocaine|gado\\w+|io(?:hex|pam|vers|mepr)ol"
+                    + "|iopamidol|iodixanol|iopromide|omnipaque|ultravist|isovue|visipaque|dotarem|magnevist|optiray))");
     private static final Map<String, String> UNITS = Map.ofEntries(
             Map.entry("percent", "%"),
             Map.entry("per cent", "%"),
@@ -72,7 +76,7 @@ final class ClaimFinder {
     private static final Set<String> TIME_UNITS = Set.of("years", "months", "weeks", "days", "hours");
     private static final Pattern BEFORE_EXPONENT = Pattern.compile("[ ^](?=[23])");
     private static final Pattern SCALE_BAR_BEFORE =
-            Pattern.compile("(?i)\\bbars?(?: (?:is|are|represents?|indicates?))?[,:=]? ?$");
+            Pattern.compile("(?i)\\bbars?(?: (?:is|are|represents?|indicates?))? ?[,:=]? ?$");
     private static final int REACH_BEFORE = 90;
     /** The longest comparator, "not greater than of the ", and then some. */
     private static final int REACH_COMPARATOR = 30;
@@ -260,10 +264,13 @@ final class ClaimFinder {
         if (!m.find()) {
             return "=";
         }
-        // "over 2 years" is the time that something took; "for over 2 years" is more than two
-        boolean span = isTime(unit)
-                && m.group().toLowerCase(Locale.ROOT).startsWith("over")
-                && !before.substring(0, m.start()).endsWith("for ");
+        // "over 2 years" is the time that something took, "eroded over 18 mm" how far it goes; "for over 2 years" and
+        // "measured over 8 cm" are more than that
+        String stem = before.substring(0, m.start());
+        boolean span = m.group().toLowerCase(Locale.ROOT).startsWith("over")
+                && !(isTime(unit)
+                        ? stem.endsWith("for ")
+                        : MEASURED.matcher(stem).find());
         for (int g = 1; g <= COMPARATORS.length && !span; g++) {
             if (m.group(g) != null) {
                 return COMPARATORS[g - 1];

@@ -107,9 +107,11 @@ final class PageLayout {
         List<Fragment> left = new ArrayList<>();
         List<Fragment> right = new ArrayList<>();
         List<Fragment> across = new ArrayList<>();
-        for (Fragment f : sorted) {
+        for (int i = 0; i < sorted.size(); i++) {
+            Fragment f = sorted.get(i);
             boolean crosses = f.left() < x && f.right() > x;
-            if (crosses) {
+            boolean endsWide = !across.isEmpty() && goesOn(across.get(across.size() - 1), sorted, i);
+            if (crosses || endsWide) {
                 runs.addAll(runs(left, depth + 1));
                 runs.addAll(runs(right, depth + 1));
                 left.clear();
@@ -129,6 +131,13 @@ final class PageLayout {
             runs.add(List.copyOf(across));
         }
         return runs;
+    }
+
+    /** Whether a line that ends before the gutter is the last of a paragraph as wide as the page. */
+    private static boolean goesOn(Fragment wide, List<Fragment> sorted, int i) {
+        Fragment line = sorted.get(i);
+        boolean alone = i + 1 == sorted.size() || sorted.get(i + 1).base() - line.base() > 0.6 * line.size();
+        return alone && Math.abs(line.left() - wide.left()) < 0.5 * line.size() && !isGap(wide, line);
     }
 
     /** The x that parts most lines into left and right and that fewest cross; there must be both and few that cross. */

@@ -27,15 +27,24 @@ final class PanelModalities {
             "(?i)\\b(?:(?:pre|post)[- ]?(?:op\\w*|contrast|treatment)"
                     + "|before|after|initial|follow[- ]up|baseline|left|right|lateral|frontal|anterior|posterior|oblique)\\b");
     /** A picture, or a deed that only a camera shows. */
-    private static final Pattern OWN_PICTURE = Pattern.compile("(?i)\\b(?:views?|images?|pictures?|photo\\w*|field|site"
-            + "|appearance|specimen|scan|map|removed|resected|excised|exposed|operation|incision|closure|lifted|opened)\\b");
+    private static final Pattern OWN_PICTURE = Pattern.compile(
+            "(?i)\\b(?:views?|images?|pictures?|photo\\w*|field|site"
+                    + "|appearance|specimen|scan|map|removed|resected|excised|exposed|operation|incision|closure|lifted|opened)\\b");
     /** "axial and", "after surgery": not yet a phrase that says what the picture is. */
-    private static final int SHORT = 25;
+    private static final int FEW_WORDS = 25;
+
+    private static final Set<Modality> STAINS =
+            Set.of(Modality.HISTOLOGY, Modality.IMMUNOHISTOCHEMISTRY, Modality.ELECTRON_MICROSCOPY);
 
     private final PanelCaptions shares;
+    /** What each panel's own words say first. */
+    private final Map<Character, Modality> own = new TreeMap<>();
 
     PanelModalities(PanelCaptions shares) {
         this.shares = shares;
+        for (char letter : shares.letters()) {
+            ModalityWords.first(shares.text(letter)).ifPresent(m -> own.put(letter, m));
+        }
     }
 
     /** The modality of each panel that the caption tells one for. */
@@ -47,7 +56,7 @@ final class PanelModalities {
         Optional<Modality> common = ModalityWords.only(shares.commonText());
         for (char letter : shares.letters()) {
             Set<Modality> near = passed.getOrDefault(letter, Set.of());
-            ModalityWords.first(shares.text(letter))
+            Optional.ofNullable(own.get(letter))
                     .or(() -> near.size() == 1 ? Optional.of(near.iterator().next()) : Optional.empty())
                     .or(() -> magnified.contains(letter) ? Optional.of(Modality.HISTOLOGY) : Optional.empty())
                     .or(() -> common)
@@ -62,20 +71,34 @@ final class PanelModalities {
         Places clauses = new Places(shares.caption(), clauses(shares.caption()));
         Map<Character, Sharing> sharings = new TreeMap<>();
         Map<Character, Set<Modality>> passed = new TreeMap<>();
-        for (PanelMarks.Mark mark : shares.marks()) {
-            Optional<Modality> ofSentence = sentences.modalityAt(mark.start());
+        List<PanelMarks.Mark> marks = shares.marks();
+        for (int i = 0; i < marks.size(); i++) {
+            PanelMarks.Mark mark = marks.get(i);
+            Optional<Modality> ofNext = i + 1 < marks.size() ? ofNeighbour(mark, marks.get(i + 1)) : Optional.empty();
+            Optional<Modality> ofSentence = sentences.modalityAt(mark.start()).or(() -> ofNext);
             Optional<Modality> ofClause = clauses.modalityAt(mark.start());
             boolean leads = shares.isLeading(mark);
             for (char letter : mark.letters()) {
                 Sharing sharing = sharings.computeIfAbsent(letter, c -> Sharing.of(shares.text(c)));
-                Optional<Modality> taken = sharing == Sharing.PLANE
-                        ? ofSentence
-                        : sharing == Sharing.NONE || leads && sharing != Sharing.TIME ? Optional.empty() : ofClause;
+                Optional<Modality> taken = switch (sharing) {
+                    case PLANE -> ofSentence;
+                    case TIME -> ofClause;
+                    case SHORT -> leads ? Optional.empty() : ofClause;
+                    case STAIN -> leads ? Optional.empty() : ofClause.filter(STAINS::contains);
+                    case NONE -> Optional.empty();
+                };
                 taken.ifPresent(m -> passed.computeIfAbsent(letter, k -> EnumSet.noneOf(Modality.class))
                         .add(m));
             }
         }
         return passed;
+    }
+
+    /** "(a) Axial and (b) coronal CT images": what the neighbour is called, where it follows after a word or two. */
+    private Optional<Modality> ofNeighbour(PanelMarks.Mark mark, PanelMarks.Mark next) {
+        return next.start() - mark.end() <= FEW_WORDS
+                ? Optional.ofNullable(own.get(next.letters().get(0)))
+                : Optional.empty();
     }
 
     /** The sentences of a caption, cut again at their semicolons. */
@@ -129,8 +152,10 @@ final class PanelModalities {
         PLANE,
         /** Another time or side: from its clause, even where the letter leads and its words are all that is said of it. */
         TIME,
-        /** From its clause where the letter stands behind or among its words. */
-        CLAUSE,
+        /** A word or two, "vimentin (E)": from its clause where the letter stands behind or among them. */
+        SHORT,
+        /** More words, which may well speak of another picture: as SHORT, but only a stain. */
+        STAIN,
         NONE;
 
         static Sharing of(String words) {
@@ -140,7 +165,10 @@ final class PanelModalities {
             if (OWN_PICTURE.matcher(words).find()) {
                 return NONE;
             }
-            return words.length() <= SHORT && ANOTHER_TIME.matcher(words).find() ? TIME : CLAUSE;
+            if (words.length() > FEW_WORDS) {
+                return STAIN;
+            }
+            return ANOTHER_TIME.matcher(words).find() ? TIME : SHORT;
         }
     }
 }

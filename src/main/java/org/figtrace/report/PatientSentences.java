@@ -9,8 +9,8 @@ final class PatientSentences {
                     + "(?:case|patient)\\b(?!s| (?:reports?|series))|in the present case|we (?:found|observed|measured))");
     private static final Pattern STATISTICS = Pattern.compile("(?i)\\b(?:incidence|prevalence|literature|survival rate"
             + "|\\w+-year survival|recurrence rates?|mortality|previous(?:ly)? (?:reports?|reported)|meta-analys[ei]s"
-            + "|studies (?:have |had )?(?:report|show|found|suggest|demonstrat|describ)\\w*"
-            + "|(?:in|by|of) (?:previous|published|several|many|most|other|large) studies)\\b");
+            + "|(?:previous|published|several|many|most|other|large|recent) studies"
+            + "|studies (?:have|had) (?:report|show|found|suggest|demonstrat|describ)\\w*)\\b");
 
     private PatientSentences() {}
 

@@ -60,7 +60,8 @@ final class PdfText extends PDFTextStripper {
 
     /** The first line of what PDFBox says, which can be nothing or a page long. */
     private static String problem(Throwable e) {
-        String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
+        String said =
+                String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
         String problem = e.getMessage() == null || said.isEmpty() ? e.getClass().getSimpleName() : said;
         return problem.length() > LONGEST_PROBLEM ? problem.substring(0, LONGEST_PROBLEM) + "..." : problem;
     }

@@ -22,6 +22,7 @@ final class PointerFinder {
             Pattern.compile("(?i)\\b(?:" + KIND + "(?: and |,? |-)){0,4}(?:" + STRONG + ")\\b"
                     + "|\\b(?:" + KIND + "(?: and |,? |-)){1,4}(?:" + WEAK + ")\\b"
                     + "|(?<=\\()(?:" + WEAK + ")(?=[),;:= ])"
+                    + "|(?<=[;.] )(?:" + WEAK + ")(?=(?: (?:in|on) [A-Z])? ?[:=])"
                     + "|(?<=\\()[*#†‡★☆▲△►→←↑↓]{1,3}(?=\\))"
                     + "|(?<=[;.,] )[*#†‡★☆▲]{1,3}(?= ?[=:])");
     private static final String VERB =
@@ -41,23 +42,30 @@ final class PointerFinder {
                     + "|denoted|highlighted|designated|outlined|delineated|labell?ed|demonstrated|depicted|identified|pointed out|seen"
                     + "|encircled|surrounded|annotated) (?:by|with|at|as) (?:the |an? )?$");
     private static final String OF_PANELS = "(?: (?:in|on) (?:panels? )?\\(?[A-Z](?:(?:, | and |, and |-)[A-Z])*\\)?)?";
-    private static final Pattern KEY_ENTRY =
-            Pattern.compile("(?:and )?(?:" + SIGN.pattern() + "|[*#†‡★☆▲]{1,3})" + OF_PANELS + "(?: ?[=:] ?|, )[^,;:=]+");
+    private static final Pattern KEY_ENTRY = Pattern.compile(
+            "(?:and )?(?:" + SIGN.pattern() + "|[*#†‡★☆▲]{1,3})" + OF_PANELS + "(?: ?[=:] ?|, )[^,;:=]+");
     private static final Pattern KEY_SEPARATOR = Pattern.compile("[;,] ");
     private static final Pattern IN_PANELS =
-            Pattern.compile("(?i)(?:in|on|,|;) ?(?:panels? )?\\(?(?-i:([A-Z])(?:(?:, | and |, and |-)([A-Z]))?)\\)?$");
+            Pattern.compile("(?i)(?:(?:in|on) (?:panels? )?\\(?|[,;] ?(?:panels? )?\\(?(?-i:(?=[A-Z])))"
+                    + "([A-Z])(?:(?:, | and |, and |-)([A-Z]))?\\)?$");
+    private static final Pattern AFTER_PANEL = Pattern.compile("(?<=(?:in|on) [A-Z])\\b.*");
     private static final Pattern ASIDE = Pattern.compile(
             "\\[?\\((?:[A-Z][A-Za-z]{0,5}|[A-Za-z](?:(?:, ?| and |-)[A-Za-z]){0,8})" + "\\)(?: ?[Xx×] ?\\d{2,4} ?])?");
-    private static final Pattern NOT_IN_NAME =
-            Pattern.compile("(?i)\\b(?:is|are|was|were|be|been|shows?|showed|showing|shown"
+    private static final Pattern NOT_IN_NAME = Pattern.compile(
+            "(?i)\\b(?:is|are|was|were|be|been|shows?|showed|showing|shown"
                     + "|demonstrat\\w+|reveal\\w*|depict\\w*|illustrat\\w*|display\\w*|indicat\\w+|with|without|that|which|where|has|have"
                     + "|had|contain\\w*|caus\\w+|supply\\w*|see|seen|notes?|noted|confirm\\w*|identif\\w+|including|by|from|and|or|via"
                     + "|through|due to|suggest\\w*|detect\\w*|present(?:ed|s|ing)?|represent\\w*|exhibit\\w*|into|invad\\w+"
-                    + "|compress(?:es|ed|ing)|erod\\w+|while|whereas|but|after|before|during|as) ");
+                    + "|compress(?:es|ed|ing)|erod\\w+|while|whereas|but|after|before|during|as"
+                    + "|(?:destroy|displac|encas|penetrat|involv|infiltrat|surround|reach|push)(?:ed|es|s)(?= (?:the|an?|both|its)\\b)) ");
     private static final Pattern CLAUSE_END = Pattern.compile(
             "[.;:](?= |$)|, | ?[()\\[\\]]| (?:while|whereas|and (?:the |an? )?(?=(?:" + KIND + " )*(?:" + STRONG
                     + ")))",
             Pattern.CASE_INSENSITIVE);
+    private static final Pattern BLANKS = Pattern.compile(" {2,}");
+    private static final Pattern NOT_OF_NAME =
+            Pattern.compile("^(?i:the|an?|and|or|with|of|in|on|to|as|both)(?: (?i:the|an?))?(?: |$)"
+                    + "|(?: (?:in|on|of))?(?: [Pp]anels? [A-Z])?[ ,;.]*$");
     private static final int REACH = 160;
 
     private PointerFinder() {}
@@ -198,12 +206,9 @@ final class PointerFinder {
     }
 
     private static String name(String words) {
-        return words.replaceAll(" {2,}", " ")
-                .strip()
-                .replaceAll("^(?i:the|an?|and|or|with|of|in|on|to|as|both)(?: |$)", "")
-                .replaceAll("^(?i:the|an?) ", "")
-                .replaceAll("[ ,;.]+$", "")
-                .replaceAll("(?: (?:in|on|of))?(?: [Pp]anels? [A-Z])?$", "");
+        return NOT_OF_NAME
+                .matcher(BLANKS.matcher(words).replaceAll(" ").strip())
+                .replaceAll("");
     }
 
     /** Letters in the same bracket or right behind the sign: "(arrow in B)", "(arrow, A)". */
@@ -211,15 +216,15 @@ final class PointerFinder {
         int to = close >= 0 ? close : Math.min(text.length(), end + 12);
         String rest = close >= 0
                 ? text.substring(end, to)
-                : text.substring(end, to).replaceAll("(?<=(?:in|on) [A-Z])\\b.*", "");
+                : AFTER_PANEL.matcher(text.substring(end, to)).replaceAll("");
         Matcher m = IN_PANELS.matcher(rest);
         if (!m.find()) {
             return List.of();
         }
         List<Character> letters = new ArrayList<>();
-        letters.add(m.group(1).charAt(0));
+        letters.add(Character.toUpperCase(m.group(1).charAt(0)));
         if (m.group(2) != null) {
-            letters.add(m.group(2).charAt(0));
+            letters.add(Character.toUpperCase(m.group(2).charAt(0)));
         }
         return letters;
     }
