@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /**
  * Finds numbers with units in a sentence: lengths, areas, volumes, percentages, attenuation, SUV, mitotic counts and
  * durations, with their comparators, ranges ("20-35 %") and dimensions ("3 x 4 x 5 cm", one claim for each number).
- * Ages, doses, rates per time and strengths of solutions are left out.
+ * Lengths may be in words ("twelve centimetres"), durations not. Ages, doses, rates per time, pressures, scale bars and
+ * strengths of solutions are left out.
  */
 final class ClaimFinder {
     private static final String WORD_NUMBER = "(?:" + WrittenNumber.IN_WORDS + ")\\b";

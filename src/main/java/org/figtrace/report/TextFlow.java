@@ -46,7 +46,7 @@ record TextFlow(String text, int[] origin) {
 
     static final class Builder {
         private final StringBuilder text = new StringBuilder();
-        private int[] origin = new int[256];
+        private int[] origin = new int[16];
 
         Builder add(char c, int offset) {
             if (text.length() == origin.length) {

@@ -52,6 +52,9 @@ class LabelGrammarTest {
                 "Figure 2 and 30% necrosis | 2",
                 "Figure 2A and B-mode ultrasound | 2A",
                 "Table 2A, Grade 3B, the figure 39 | 39",
+                "It figures 3 times |",
+                "mitotic figures 12 per 10 HPF |",
+                "mitotic figures 3 |",
                 "configuration 2A |"
             })
     void words_counts_and_lengths_after_a_number_are_no_panels(String words, String labels) {
