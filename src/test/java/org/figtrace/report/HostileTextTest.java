@@ -7,11 +7,11 @@ import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Text made to be slow. A parser that is quadratic anywhere needs minutes for a megabyte of it, a linear one a second. */
+/** Text made to be slow. A parser that is quadratic anywhere needs minutes for it, a linear one part of a second. */
 class HostileTextTest {
-    private static final int LENGTH = 1_000_000;
+    private static final int LENGTH = 300_000;
     /** Some ten times what it takes, so that a busy machine passes and a quadratic step does not. */
-    private static final Duration BOUND = Duration.ofSeconds(20);
+    private static final Duration BOUND = Duration.ofSeconds(10);
 
     @ParameterizedTest
     @ValueSource(
@@ -36,7 +36,7 @@ class HostileTextTest {
                 ", , ",
                 "1 per 10 HPF "
             })
-    void a_megabyte_is_read_in_seconds(String unit) {
+    void long_text_is_read_in_seconds(String unit) {
         String text = unit.repeat(LENGTH / unit.length());
         assertThat(assertTimeoutPreemptively(
                         BOUND, () -> ReportParser.parse(text).text()))
