@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,8 +35,8 @@ import org.figtrace.volume.Volume;
 
 /**
  * Loads a CT series of 400 slices, 512 x 512, 16 bits, uncompressed, in one warm process: Figtrace's scan and load
- * against ImageJ's FolderOpener and against a plain parallel read of the same bytes. Run with src/bench/run.sh; the
- * series is made in a temporary folder and removed again.
+ * against ImageJ's FolderOpener, a plain parallel read of the same bytes and, in the profile dcm4che, a plain read with
+ * dcm4che. Run with src/bench/run.sh, or src/bench/run.sh -Pdcm4che; the series is made in a temporary folder and removed again.
  */
 public final class LoadBenchmark {
     private static final int SLICES = 400;
@@ -44,6 +45,7 @@ public final class LoadBenchmark {
     private static final int ROUNDS = 15;
     private static final double AIM_FOLDER_OPENER = 0.5;
     private static final double AIM_PARALLEL_READ = 1.5;
+    private static final double AIM_DCM4CHE = 0.35;
 
     private static final OperatingSystemMXBean PROCESS =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -65,11 +67,15 @@ public final class LoadBenchmark {
     }
 
     private static void run(Path folder) throws Exception {
-        Measured figtrace = new Measured("Figtrace scan + load", () -> load(folder));
+        Measured figtrace = new Measured("Figtrace scan + load", () -> load(folder, builtIn()));
         Measured imageJ = new Measured("ImageJ FolderOpener", () -> folderOpener(folder));
         Measured plain = new Measured("plain parallel read", () -> parallelRead(folder));
-        List<Measured> all = List.of(figtrace, imageJ, plain);
-        // Interleaved, so that a busy machine slows all three alike.
+        Optional<Measured> dcm4che = plainDcm4che(folder);
+        List<Measured> all = new ArrayList<>(List.of(figtrace, imageJ, plain));
+        dcm4che.ifPresent(all::add);
+        DicomEngines.named("dcm4che")
+                .ifPresent(engine -> all.add(new Measured("Figtrace on dcm4che", () -> load(folder, engine))));
+        // Interleaved, so that a busy machine slows all of them alike.
         for (int round = -WARM_UP; round < ROUNDS; round++) {
             for (Measured m : all) {
                 m.once(round >= 0);
@@ -97,12 +103,25 @@ public final class LoadBenchmark {
         }
         ratio("Figtrace / FolderOpener", figtrace, imageJ, AIM_FOLDER_OPENER);
         ratio("Figtrace / parallel read", figtrace, plain, AIM_PARALLEL_READ);
+        dcm4che.ifPresent(measured -> ratio("Figtrace / plain dcm4che", figtrace, measured, AIM_DCM4CHE));
+    }
+
+    /** The row of src/dcm4che/bench, which is compiled in the profile dcm4che only. */
+    private static Optional<Measured> plainDcm4che(Path folder) throws ReflectiveOperationException {
+        Class<?> row;
+        try {
+            row = Class.forName("org.figtrace.bench.PlainDcm4cheRead");
+        } catch (ClassNotFoundException notInThisBuild) {
+            return Optional.empty();
+        }
+        Callable<?> read = (Callable<?>) row.getConstructor(Path.class).newInstance(folder);
+        return Optional.of(new Measured("plain dcm4che read", read::call));
     }
 
     private static void ratio(String name, Measured a, Measured b, double aim) {
         double ratio = a.median() / b.median();
         System.out.printf(
-                Locale.ROOT, "%-25s %.2f (aim at most %.1f: %s)%n", name, ratio, aim, ratio <= aim ? "met" : "missed");
+                Locale.ROOT, "%-25s %.2f (aim at most %.2f: %s)%n", name, ratio, aim, ratio <= aim ? "met" : "missed");
     }
 
     /** One way to load, its times in ms and the most heap that it took. */
@@ -154,8 +173,11 @@ public final class LoadBenchmark {
         }
     }
 
-    private static Volume load(Path folder) throws IOException {
-        DicomEngine engine = DicomEngines.named("built-in").orElseThrow();
+    private static DicomEngine builtIn() {
+        return DicomEngines.named("built-in").orElseThrow();
+    }
+
+    private static Volume load(Path folder, DicomEngine engine) throws IOException {
         ScanResult found = new SeriesScanner(engine).scan(List.of(folder), Progress.NONE);
         Volume volume = SeriesReader.read(found.series().get(0), engine, Progress.NONE);
         if (volume.geometry().slices() != SLICES) {
@@ -189,7 +211,7 @@ public final class LoadBenchmark {
     }
 
     private static void writeSeries(Path folder) throws IOException {
-        DicomEngine engine = DicomEngines.named("built-in").orElseThrow();
+        DicomEngine engine = builtIn();
         for (int k = 0; k < SLICES; k++) {
             Path file = folder.resolve(String.format(Locale.ROOT, "IM%04d.dcm", k + 1));
             try (OutputStream out = Files.newOutputStream(file)) {

@@ -141,7 +141,7 @@ final class CaseAnnotateCommand implements Callable<Integer> {
             AnnotationKind kind, List<FigureLink> links, Series series, CaseStore store, TerminalProgress progress)
             throws Exception {
         LesionRegion region = Regions.read(mask, Optional.ofNullable(roi), series, engine.engine());
-        Volume volume = SeriesReader.read(series, engine.engine(), progress);
+        Volume volume = SeriesReader.read(series, engine.decoder(series), progress);
         LesionMeasurement lesion = DiameterCommand.measure(volume, series, region, mask, rule);
         AnnotatedStack stack = CaseImages.stack(series);
         Actor who = author.actor();

@@ -2,6 +2,8 @@ package org.figtrace.cli;
 
 import org.figtrace.dicom.DicomEngine;
 import org.figtrace.dicom.DicomEngines;
+import org.figtrace.dicom.Series;
+import org.figtrace.dicom.TransferSyntax;
 import picocli.CommandLine.Option;
 
 /** Which DICOM engine reads. */
@@ -25,5 +27,26 @@ final class EngineOption {
                                         DicomEngines.all().stream()
                                                 .map(DicomEngine::name)
                                                 .toList())));
+    }
+
+    /**
+     * The engine for the pixels of a series: the one asked for, or else the preferred one, or where that cannot decode
+     * them here the next that can, which is said on standard error.
+     */
+    DicomEngine decoder(Series series) throws BadInputException {
+        DicomEngine engine = engine();
+        TransferSyntax syntax = series.images().get(0).transferSyntax();
+        if (name != null || engine.decodes(syntax)) {
+            return engine;
+        }
+        DicomEngine other = DicomEngines.all().stream()
+                .filter(e -> e.decodes(syntax))
+                .findFirst()
+                .orElse(engine);
+        if (other != engine) {
+            System.err.println("figtrace: warning: " + syntax.name() + " (" + syntax.uid() + ") was decoded by the "
+                    + other.name() + " engine; " + engine.name() + " cannot decode it on this machine");
+        }
+        return other;
     }
 }

@@ -44,7 +44,7 @@ final class SeriesChoice {
     }
 
     Volume read(Series series, TerminalProgress progress) throws IOException {
-        return SeriesReader.read(series, engine(), progress);
+        return SeriesReader.read(series, engine.decoder(series), progress);
     }
 
     /** Scans and tells on standard error what could not be read; refuses only where nothing could. */

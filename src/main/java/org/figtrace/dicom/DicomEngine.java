@@ -33,6 +33,9 @@ public interface DicomEngine {
      */
     FrameReader frames(DicomObject object) throws IOException;
 
+    /** Whether this engine can decode pixel data in that syntax on this machine. */
+    boolean decodes(TransferSyntax syntax);
+
     /**
      * Writes a Part 10 file: preamble, meta header made from the data set, then the data set in the transfer syntax.
      * Pixel data must already be in that syntax.

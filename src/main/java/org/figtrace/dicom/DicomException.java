@@ -8,10 +8,15 @@ public class DicomException extends IOException {
 
     /** @param file the name a user knows the input by */
     public DicomException(String file, String problem) {
-        super(file + ": " + problem);
+        super(file + ": " + oneLine(problem));
     }
 
     public DicomException(String file, String problem, Throwable cause) {
-        super(file + ": " + problem, cause);
+        super(file + ": " + oneLine(problem), cause);
+    }
+
+    /** Values of damaged files have control characters, which would break the sentence or act on a terminal. */
+    private static String oneLine(String problem) {
+        return problem.replaceAll("\\p{Cntrl}", "?");
     }
 }

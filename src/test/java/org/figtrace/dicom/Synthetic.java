@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,6 +54,26 @@ public final class Synthetic {
             b.putShort((short) (first + p));
         }
         data.put(new Element.Bytes(Tag.PixelData, Vr.OW, b.array()));
+        return data;
+    }
+
+    /** A slice with text, numbers, nested and empty sequences, private and unknown elements besides. */
+    static DataSet everyKind() {
+        DataSet data = slice(3);
+        data.putText(Tag.SpecificCharacterSet, Vr.CS, "ISO_IR 192");
+        data.putText(Tag.PatientName, Vr.PN, "Müller^Żaneta");
+        data.putIntegers(0x00189810, Vr.SS, -7);
+        data.putIntegers(Tag.PixelPaddingValue, Vr.SS, -2000);
+        data.put(new Element.Bytes(
+                0x00189087, Vr.FD, ByteBuffer.allocate(8).putDouble(0, 1.5).array()));
+        data.put(new Element.Bytes(0x00280009, Vr.AT, new byte[] {0x18, 0, 0x63, 0x10}));
+        data.put(new Element.Bytes(0x00090010, Vr.LO, "SOMEBODY".getBytes(StandardCharsets.US_ASCII)));
+        data.put(new Element.Bytes(0x00091001, Vr.UN, new byte[] {1, 2, 3, 4}));
+        DataSet inner = new DataSet().putText(Tag.PatientID, Vr.LO, "INNER");
+        data.putItems(
+                Tag.ROIContourSequence,
+                List.of(new DataSet().putItems(Tag.ContourImageSequence, List.of(inner, new DataSet()))));
+        data.putItems(Tag.StructureSetROISequence, List.of());
         return data;
     }
 

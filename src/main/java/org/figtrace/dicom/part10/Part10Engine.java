@@ -14,10 +14,12 @@ import org.figtrace.dicom.DicomException;
 import org.figtrace.dicom.DicomObject;
 import org.figtrace.dicom.DicomSource;
 import org.figtrace.dicom.Element;
+import org.figtrace.dicom.FrameBuffers;
 import org.figtrace.dicom.FrameReader;
 import org.figtrace.dicom.Tag;
 import org.figtrace.dicom.TransferSyntax;
 import org.figtrace.dicom.Vr;
+import org.figtrace.dicom.codec.FrameDecoders;
 
 /** The engine that is always there: DICOM Part 10 files in Java alone. */
 public final class Part10Engine implements DicomEngine {
@@ -60,6 +62,11 @@ public final class Part10Engine implements DicomEngine {
     @Override
     public FrameReader frames(DicomObject object) throws IOException {
         return PixelSource.open(this, object, buffers);
+    }
+
+    @Override
+    public boolean decodes(TransferSyntax syntax) {
+        return !syntax.encapsulated() || FrameDecoders.of(syntax).isPresent();
     }
 
     @Override

@@ -1,13 +1,7 @@
-package org.figtrace.dicom.part10;
+package org.figtrace.dicom;
 
 import java.io.IOException;
 import java.util.OptionalInt;
-import org.figtrace.dicom.DataDictionary;
-import org.figtrace.dicom.DataSet;
-import org.figtrace.dicom.DicomException;
-import org.figtrace.dicom.DicomObject;
-import org.figtrace.dicom.PixelFormat;
-import org.figtrace.dicom.Tag;
 
 /**
  * The Image Pixel module (PS3.3 C.7.6.3), checked.
@@ -15,8 +9,9 @@ import org.figtrace.dicom.Tag;
  * @param element tag of the pixel data: integer, float or double
  * @param planar colour is stored plane by plane, as Planar Configuration (0028,0006) 1
  */
-record PixelDescription(int element, PixelFormat format, int frames, int highBit, boolean planar) {
-    static PixelDescription of(DicomObject object, int element) throws IOException {
+public record PixelDescription(int element, PixelFormat format, int frames, int highBit, boolean planar) {
+    /** @throws DicomException naming the first element that is missing, out of range or contradicts another */
+    public static PixelDescription of(DicomObject object, int element) throws IOException {
         DataSet data = object.dataSet();
         String file = object.name();
         int rows = require(data, file, Tag.Rows, 1, 65535);
@@ -82,7 +77,7 @@ record PixelDescription(int element, PixelFormat format, int frames, int highBit
     }
 
     /** Bits of one frame. */
-    long frameBits() {
+    public long frameBits() {
         return (long) format.rows() * format.columns() * format.samples() * format.bitsAllocated();
     }
 }

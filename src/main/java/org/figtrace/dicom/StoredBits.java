@@ -1,16 +1,14 @@
-package org.figtrace.dicom.part10;
-
-import org.figtrace.dicom.PixelFormat;
+package org.figtrace.dicom;
 
 /**
  * Cuts the stored bits out of the allocated ones (PS3.5 8.1.1): what lies above High Bit, such as old overlays, is
  * dropped, and a signed value is extended from High Bit.
  */
-final class StoredBits {
+public final class StoredBits {
     private StoredBits() {}
 
     /** Changes a byte[], short[] or int[] in place and returns it. */
-    static Object cut(Object values, PixelFormat format, int highBit) {
+    public static Object cut(Object values, PixelFormat format, int highBit) {
         if (format.bitsStored() == format.bitsAllocated()) {
             return values;
         }

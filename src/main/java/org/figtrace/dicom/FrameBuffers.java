@@ -1,4 +1,4 @@
-package org.figtrace.dicom.part10;
+package org.figtrace.dicom;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
  * One read buffer per thread, off the heap and small enough for the cache: bytes go from the file into it and from there
  * in bulk into the frame's own array.
  */
-final class FrameBuffers {
+public final class FrameBuffers {
     static final int BYTES = 128 * 1024;
 
     private final ThreadLocal<ByteBuffer> buffers =

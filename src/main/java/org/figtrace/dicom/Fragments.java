@@ -1,4 +1,4 @@
-package org.figtrace.dicom.part10;
+package org.figtrace.dicom;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -6,9 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import org.figtrace.dicom.DicomException;
-import org.figtrace.dicom.Element;
-import org.figtrace.dicom.Tag;
 
 /**
  * The fragments of encapsulated pixel data (PS3.5 A.4): where each is and the basic offset table in front of them.
@@ -16,13 +13,13 @@ import org.figtrace.dicom.Tag;
  * @param starts where each fragment's item starts, counted from the first one's, as offset tables count
  * @param source what the fragments are read from
  */
-record Fragments(byte[] offsetTable, List<Piece> pieces, long[] starts, Closeable source) implements Closeable {
+public record Fragments(byte[] offsetTable, List<Piece> pieces, long[] starts, Closeable source) implements Closeable {
     private static final int MOST_FRAGMENTS = 5_000_000;
 
     /** One fragment in a file or in memory. */
-    record Piece(PixelBytes bytes, long at, int length) {}
+    public record Piece(PixelBytes bytes, long at, int length) {}
 
-    static Fragments of(Element.Fragments element) {
+    public static Fragments of(Element.Fragments element) {
         List<Piece> pieces = new ArrayList<>();
         for (byte[] fragment : element.fragments()) {
             pieces.add(new Piece(new PixelBytes.InMemory(fragment), 0, fragment.length));
@@ -31,7 +28,7 @@ record Fragments(byte[] offsetTable, List<Piece> pieces, long[] starts, Closeabl
     }
 
     /** @param all the bytes after the pixel data element's header, to the end of the file */
-    static Fragments of(String file, PixelBytes all) throws IOException {
+    public static Fragments of(String file, PixelBytes all) throws IOException {
         List<Piece> pieces = new ArrayList<>();
         ByteBuffer header = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
         byte[] table = null;
@@ -76,12 +73,12 @@ record Fragments(byte[] offsetTable, List<Piece> pieces, long[] starts, Closeabl
         return starts;
     }
 
-    int count() {
+    public int count() {
         return pieces.size();
     }
 
     /** The bytes of fragments first to last, without the last, joined. */
-    byte[] join(String file, int first, int last) throws IOException {
+    public byte[] join(String file, int first, int last) throws IOException {
         long length = 0;
         for (int i = first; i < last; i++) {
             length += pieces.get(i).length();

@@ -1,4 +1,4 @@
-package org.figtrace.dicom.part10;
+package org.figtrace.dicom;
 
 import java.io.Closeable;
 import java.io.EOFException;
@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /** Little-endian bytes of pixel data that can be read at any place, by several threads. */
-interface PixelBytes extends Closeable {
+public interface PixelBytes extends Closeable {
     long length();
 
     /** Fills the target from its position to its limit with the bytes that start at the given place. */

@@ -1,22 +1,19 @@
-package org.figtrace.dicom.part10;
+package org.figtrace.dicom;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import org.figtrace.dicom.DataDictionary;
-import org.figtrace.dicom.DicomException;
-import org.figtrace.dicom.FrameReader;
-import org.figtrace.dicom.PixelFormat;
-import org.figtrace.dicom.Tag;
 
 /** Frames of pixel data that is stored cell after cell (PS3.5 8.1.1). */
-final class NativeFrames implements FrameReader {
+public final class NativeFrames implements FrameReader {
     private final PixelDescription description;
     private final PixelFormat format;
     private final PixelBytes bytes;
     private final FrameBuffers buffers;
     private final int values;
 
-    NativeFrames(String file, PixelDescription description, PixelBytes bytes, FrameBuffers buffers) throws IOException {
+    /** @throws DicomException when there are fewer bytes than the description asks for */
+    public NativeFrames(String file, PixelDescription description, PixelBytes bytes, FrameBuffers buffers)
+            throws IOException {
         this.description = description;
         this.format = description.format();
         this.bytes = bytes;
@@ -42,7 +39,7 @@ final class NativeFrames implements FrameReader {
     }
 
     /** "Pixel Data (7FE0,0010)". */
-    static String name(int element) {
+    public static String name(int element) {
         return element == Tag.PixelData ? "Pixel Data (7FE0,0010)" : DataDictionary.describe(element);
     }
 
