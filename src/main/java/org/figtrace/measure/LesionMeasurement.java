@@ -60,6 +60,7 @@ public record LesionMeasurement(
         boolean threeD = g.isCalibrated() && g.slices() > 1;
         Optional<ValueStatistics> statistics = ValueStatistics.of(volume, lesion);
         warnAboutImage(g, lesion, statistics, warnings);
+        islands(lesion).ifPresent(warnings::add);
         LesionMeasurement measured = new LesionMeasurement(
                 g.unit(),
                 axial,
@@ -182,6 +183,31 @@ public record LesionMeasurement(
             warnings.add("voxels without a finite value, left out of the statistics: "
                     + statistics.get().notFinite());
         }
+    }
+
+    /** A reader who sees two pieces expects to know that the diameter is that of one. */
+    private static Optional<String> islands(Mask lesion) {
+        int slices = 0;
+        int most = 1;
+        int where = -1;
+        for (int k = 0; k < lesion.geometry().slices(); k++) {
+            int islands = SliceRegions.of(lesion.slice(k), lesion.geometry().columns())
+                    .size();
+            slices += islands > 1 ? 1 : 0;
+            if (islands > most) {
+                most = islands;
+                where = k;
+            }
+        }
+        return slices == 0
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "slices that hold several islands: %d (slice %d holds %d); a diameter is that of one island and"
+                                + " does not bridge them",
+                        slices,
+                        where,
+                        most));
     }
 
     /** Known numbers only, in the order of a table; a quantity that is unknown is not in the list. */

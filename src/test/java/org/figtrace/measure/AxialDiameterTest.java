@@ -350,6 +350,38 @@ class AxialDiameterTest {
     }
 
     @Test
+    void a_keyhole_stops_the_chord_at_its_hole_and_not_at_its_slit() {
+        VolumeGeometry g = VolumeGeometry.axial(60, 60, 3, Vector3.ZERO, DX, DY, Shapes.DZ);
+        // A rectangle 20 x 8 with a hole at x 2 to 9, reached from the right edge by a slit at half height.
+        Contour keyhole = polygon(g, 0, 0, 20, 0, 20, 4, 9, 4, 9, 2, 2, 2, 2, 6, 9, 6, 9, 4, 20, 4, 20, 8, 0, 8);
+        Bidirectional inside = AxialDiameter.ofContours(g, List.of(keyhole), ShortAxisRule.INSIDE)
+                .orElseThrow();
+
+        // Right of the hole a chord runs from edge to edge across the slit: 8 over the cosine of the axis.
+        double across = 8 * Math.hypot(20, 8) / 20;
+        assertThat(inside.shortAxis().length()).isCloseTo(across, within(1e-9));
+        assertThat(inside.shortAxis().midpoint().x()).isGreaterThan(9);
+    }
+
+    @Test
+    void a_cleft_that_starts_in_a_point_parts_the_chord() {
+        VolumeGeometry g = VolumeGeometry.axial(60, 60, 3, Vector3.ZERO, DX, DY, Shapes.DZ);
+        // It widens to the right, and a cleft 0.4 wide at the right edge runs in to a point at x = 3.
+        Contour cloven = polygon(g, 0, 9, 16, 5, 16, 9.8, 3, 10, 16, 10.2, 16, 15, 0, 11);
+        Bidirectional inside = AxialDiameter.ofContours(g, List.of(cloven), ShortAxisRule.INSIDE)
+                .orElseThrow();
+
+        double sampled = densest(cloven, inside.longAxis());
+        assertThat(inside.shortAxis().length()).isBetween(sampled - 0.02, sampled + 0.03);
+        assertThat(inside.shortAxis().length())
+                .isLessThan(AxialDiameter.ofContours(g, List.of(cloven), ShortAxisRule.HULL)
+                                .orElseThrow()
+                                .shortAxis()
+                                .length()
+                        - 3);
+    }
+
+    @Test
     void a_contour_that_crosses_itself_has_no_chord_through_its_outside() {
         VolumeGeometry g = Shapes.grid(60, 60, 3);
         Contour bowTie = polygon(g, 2, 2, 14, 8, 14, 2, 2, 9);

@@ -52,6 +52,26 @@ class IbsiPhantomTest {
     }
 
     @Test
+    void the_histogram_of_the_digital_phantom_has_the_consensus_entropy_and_uniformity() throws Exception {
+        Volume volume = Nifti.readVolume(SharedData.require("ibsi/ibsi_1_digital_phantom/nifti/image/phantom.nii.gz"));
+        Histogram h = ValueDistribution.of(
+                        volume,
+                        MaskFile.read(
+                                        SharedData.require("ibsi/ibsi_1_digital_phantom/nifti/mask/mask.nii.gz"),
+                                        Optional.empty(),
+                                        volume.geometry(),
+                                        DicomEngines.preferred())
+                                .mask())
+                .orElseThrow()
+                .histogramOfBinSize(1, 1);
+
+        // TLU2 and BJ5W of the reference manual, three digits: half of the last.
+        assertThat(h.voxels()).isEqualTo(74);
+        assertThat(h.entropy()).isCloseTo(1.27, within(0.005));
+        assertThat(h.uniformity()).isCloseTo(0.512, within(0.0005));
+    }
+
+    @Test
     void the_ct_phantom_has_the_consensus_shape_of_configuration_a() throws Exception {
         LesionMeasurement m = measure("ibsi/ibsi_1_ct_radiomics_phantom");
 

@@ -274,4 +274,19 @@ class LesionMeasurementTest {
 
         assertThat(m.longestAxial().longAxis().length()).isCloseTo(1.5, within(1e-12));
     }
+
+    @Test
+    void several_islands_on_a_slice_are_warned_of() throws Exception {
+        VolumeGeometry g = Shapes.grid(20, 11, 6);
+        Mask mask = Shapes.box(g, 2, 3, 2, 5, 4, 3);
+        mask.set(12, 4, 3, true);
+        mask.set(15, 4, 3, true);
+        mask.set(12, 4, 4, true);
+
+        assertThat(measure(g, mask).provenance().warnings())
+                .contains("slices that hold several islands: 2 (slice 3 holds 3); a diameter is that of one island and"
+                        + " does not bridge them");
+        assertThat(measure(g, Shapes.box(g, 2, 3, 2, 5, 4, 3)).provenance().warnings())
+                .noneMatch(w -> w.contains("islands"));
+    }
 }
