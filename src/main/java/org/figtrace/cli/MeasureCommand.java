@@ -5,6 +5,12 @@ import picocli.CommandLine.Command;
 @Command(
         name = "measure",
         mixinStandardHelpOptions = true,
-        description = "Measures a lesion in a series.",
-        subcommands = DiameterCommand.class)
+        description = "Measures a lesion in a series, its change over time, and what a pathologist counts.",
+        subcommands = {
+            DiameterCommand.class,
+            GrowthCommand.class,
+            MitosesCommand.class,
+            Ki67Command.class,
+            FnclccCommand.class
+        })
 final class MeasureCommand {}
