@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -11,10 +12,12 @@ import java.util.concurrent.Callable;
 import org.figtrace.dicom.Series;
 import org.figtrace.exchange.LesionRegion;
 import org.figtrace.geometry.VolumeGeometry;
+import org.figtrace.measure.LesionKind;
 import org.figtrace.measure.LesionMeasurement;
 import org.figtrace.measure.NotMeasurableException;
 import org.figtrace.measure.Provenance;
 import org.figtrace.measure.Quantity;
+import org.figtrace.measure.RecistEligibility;
 import org.figtrace.measure.ShortAxisRule;
 import org.figtrace.measure.SurfaceMesh;
 import org.figtrace.measure.ValueStatistics;
@@ -41,6 +44,13 @@ final class DiameterCommand implements Callable<Integer> {
             description = "The short axis may cross a concavity (hull, the default) or must stay in the lesion.")
     private ShortAxisRule rule;
 
+    @Option(
+            names = "--lesion-kind",
+            paramLabel = "KIND",
+            defaultValue = "non_nodal",
+            description = "What RECIST judges: ${COMPLETION-CANDIDATES} (default non_nodal).")
+    private LesionKind kind;
+
     @Mixin
     private Output output;
 
@@ -52,8 +62,12 @@ final class DiameterCommand implements Callable<Integer> {
             Volume volume = choice.read(series, progress);
             progress.close();
             LesionMeasurement m = measure(volume, series, region, lesion.file(), rule);
+            RecistEligibility eligibility = RecistEligibility.of(m, series.sliceThicknessMm(), kind);
             Map<String, Object> document = document(m, series, region);
-            output.print(document, lines(m));
+            document.put("recist", recist(eligibility));
+            List<String> lines = new ArrayList<>(lines(m));
+            lines.add("RECIST 1.1: " + words(eligibility.verdict()) + ". " + eligibility.reason());
+            output.print(document, lines);
         }
         return 0;
     }
@@ -97,6 +111,20 @@ final class DiameterCommand implements Callable<Integer> {
         d.put("valueUnit", m.valueUnit().symbol());
         d.put("provenance", provenance(m, series, region));
         return d;
+    }
+
+    private static Map<String, Object> recist(RecistEligibility e) {
+        Map<String, Object> d = new LinkedHashMap<>();
+        d.put("verdict", words(e.verdict()));
+        d.put("reason", e.reason());
+        d.put("lesionKind", e.kind().name().toLowerCase(Locale.ROOT));
+        d.put("sliceThicknessMm", Output.orNull(e.sliceThicknessMm()));
+        d.put("sliceSpacingMm", Output.orNull(e.sliceSpacingMm()));
+        return d;
+    }
+
+    private static String words(RecistEligibility.Verdict verdict) {
+        return verdict.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static Map<String, Object> provenance(LesionMeasurement m, Series series, LesionRegion region) {

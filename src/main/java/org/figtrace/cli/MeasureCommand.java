@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             DiameterCommand.class,
             GrowthCommand.class,
+            ResponseCommand.class,
             MitosesCommand.class,
             Ki67Command.class,
             FnclccCommand.class

@@ -364,21 +364,23 @@ class AxialDiameterTest {
     }
 
     @Test
-    void a_cleft_that_starts_in_a_point_parts_the_chord() {
+    void a_cleft_that_starts_or_ends_in_a_point_parts_the_chord() {
         VolumeGeometry g = VolumeGeometry.axial(60, 60, 3, Vector3.ZERO, DX, DY, Shapes.DZ);
-        // It widens to the right, and a cleft 0.4 wide at the right edge runs in to a point at x = 3.
-        Contour cloven = polygon(g, 0, 9, 16, 5, 16, 9.8, 3, 10, 16, 10.2, 16, 15, 0, 11);
-        Bidirectional inside = AxialDiameter.ofContours(g, List.of(cloven), ShortAxisRule.INSIDE)
-                .orElseThrow();
+        // It widens to the right, and a cleft 0.4 wide at the right edge runs in to a point at x = 3; the second stands
+        // upright, so that its axis meets the point first.
+        Contour lying = polygon(g, 0, 9, 16, 5, 16, 9.8, 3, 10, 16, 10.2, 16, 15, 0, 11);
+        Contour upright = polygon(g, 9, 0, 5, 16, 9.8, 16, 10, 3, 10.2, 16, 15, 16, 11, 0);
+        for (Contour cloven : List.of(lying, upright)) {
+            Bidirectional inside = AxialDiameter.ofContours(g, List.of(cloven), ShortAxisRule.INSIDE)
+                    .orElseThrow();
+            Bidirectional hull = AxialDiameter.ofContours(g, List.of(cloven), ShortAxisRule.HULL)
+                    .orElseThrow();
 
-        double sampled = densest(cloven, inside.longAxis());
-        assertThat(inside.shortAxis().length()).isBetween(sampled - 0.02, sampled + 0.03);
-        assertThat(inside.shortAxis().length())
-                .isLessThan(AxialDiameter.ofContours(g, List.of(cloven), ShortAxisRule.HULL)
-                                .orElseThrow()
-                                .shortAxis()
-                                .length()
-                        - 3);
+            double sampled = densest(cloven, inside.longAxis());
+            // Samples 0.01 mm apart lose up to that at either end, and the offset of the chord.
+            assertThat(inside.shortAxis().length()).isBetween(sampled - 0.02, sampled + 0.05);
+            assertThat(inside.shortAxis().length()).isLessThan(hull.shortAxis().length() - 3);
+        }
     }
 
     @Test
