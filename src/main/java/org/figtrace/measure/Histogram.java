@@ -1,6 +1,7 @@
 package org.figtrace.measure;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How many voxels of a lesion fall into each of equally wide bins (IBSI reference manual, arXiv 1612.07003, section
@@ -37,7 +38,7 @@ public record Histogram(Binning binning, double origin, double binWidth, List<Lo
     static void checkBins(double bins) {
         if (!(bins >= 1 && bins <= MAX_BINS)) {
             throw new IllegalArgumentException(
-                    String.format(java.util.Locale.ROOT, "a histogram has 1 to %d bins, not %.0f", MAX_BINS, bins));
+                    String.format(Locale.ROOT, "a histogram has 1 to %d bins, not %.0f", MAX_BINS, bins));
         }
     }
 

@@ -74,6 +74,9 @@ public record RecistEligibility(
     }
 
     /**
+     * A measured lesion, with the step between its slices.
+     *
+     * @param sliceThicknessMm as the image says it; 0 counts as unknown
      * @throws NotMeasurableException where the lesion is not measured in mm
      */
     public static RecistEligibility of(LesionMeasurement lesion, OptionalDouble sliceThicknessMm, LesionKind kind)
@@ -81,10 +84,14 @@ public record RecistEligibility(
         if (lesion.lengthUnit() != LengthUnit.MILLIMETRE) {
             throw new NotMeasurableException("RECIST sizes are in mm, and the image has no spacing");
         }
+        // Files that say 0 do not know their thickness.
+        boolean known = sliceThicknessMm.isPresent()
+                && sliceThicknessMm.getAsDouble() > 0
+                && Double.isFinite(sliceThicknessMm.getAsDouble());
         return of(
                 lesion.longestAxial().longAxis().length(),
                 lesion.longestAxial().shortAxis().length(),
-                sliceThicknessMm,
+                known ? sliceThicknessMm : OptionalDouble.empty(),
                 lesion.provenance().sliceSpacing(),
                 kind);
     }

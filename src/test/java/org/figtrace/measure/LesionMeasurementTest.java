@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.figtrace.geometry.LengthUnit;
 import org.figtrace.geometry.Vector3;
@@ -288,5 +289,21 @@ class LesionMeasurementTest {
                         + " does not bridge them");
         assertThat(measure(g, Shapes.box(g, 2, 3, 2, 5, 4, 3)).provenance().warnings())
                 .noneMatch(w -> w.contains("islands"));
+    }
+
+    @Test
+    void eligibility_takes_the_axes_and_the_step_of_the_lesion() throws Exception {
+        VolumeGeometry g = Shapes.grid(40, 30, 6);
+        LesionMeasurement m = measure(g, Shapes.box(g, 2, 3, 2, 30, 10, 2));
+
+        RecistEligibility thin = RecistEligibility.of(m, OptionalDouble.of(1.5), LesionKind.NON_NODAL);
+        assertThat(thin.verdict()).isEqualTo(RecistEligibility.Verdict.TARGET);
+        assertThat(thin.longestDiameterMm())
+                .isEqualTo(m.longestAxial().longAxis().length());
+        assertThat(thin.sliceSpacingMm().getAsDouble()).isCloseTo(Shapes.DZ, within(1e-9));
+        // Slice Thickness (0018,0050) of 0 is met in files, and is no thickness.
+        assertThat(RecistEligibility.of(m, OptionalDouble.of(0), LesionKind.NON_NODAL)
+                        .verdict())
+                .isEqualTo(RecistEligibility.Verdict.CANNOT_BE_JUDGED);
     }
 }
