@@ -13,7 +13,9 @@ public final class FrameDecoders {
             TransferSyntax.JPEG_LOSSLESS.uid(), JpegDecoder.lossless(),
             TransferSyntax.JPEG_LOSSLESS_SV1.uid(), JpegDecoder.lossless(),
             TransferSyntax.JPEG_LS_LOSSLESS.uid(), new JpegLsDecoder(),
-            TransferSyntax.JPEG_LS_NEAR_LOSSLESS.uid(), new JpegLsDecoder());
+            TransferSyntax.JPEG_LS_NEAR_LOSSLESS.uid(), new JpegLsDecoder(),
+            TransferSyntax.JPEG_2000_LOSSLESS.uid(), new Jpeg2000Decoder(),
+            TransferSyntax.JPEG_2000.uid(), new Jpeg2000Decoder());
 
     private FrameDecoders() {}
 

@@ -22,7 +22,7 @@ import org.figtrace.dicom.part10.Part10Engine;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Real images in every JPEG and JPEG-LS syntax against the hashes that pydicom and DCMTK gave (pixels.csv). */
+/** Real images in every JPEG, JPEG-LS and JPEG 2000 syntax against the hashes that pydicom and DCMTK gave (pixels.csv). */
 class SharedFramesTest {
     /** A row of pixels.csv; no cell of the rows asked for holds a comma. */
     private record Truth(String sha256, double mean) {}
@@ -89,6 +89,9 @@ class SharedFramesTest {
                 "syntaxes_mr/mr_jpegls_lossless_gdcm.dcm",
                 "syntaxes_mr/mr_LOSSY_jpegls_near2_gdcm.dcm",
                 "enhanced_mr/emri_small_jpeg_ls_lossless.dcm",
+                "syntaxes_ct/ct_j2k_lossless_gdcm.dcm",
+                "syntaxes_mr/mr_j2k_lossless_gdcm.dcm",
+                "enhanced_mr/emri_small_jpeg_2k_lossless.dcm",
                 "malformed/bad_sequence.dcm"
             })
     void an_exactly_defined_decoding_gives_every_stored_value(String name) throws IOException {
