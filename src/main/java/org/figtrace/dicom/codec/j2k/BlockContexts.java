@@ -12,8 +12,8 @@ final class BlockContexts {
     static final int LATER_REFINEMENT = 16;
 
     /**
-     * Bits of a neighbourhood, row by row: bit 4 is the coefficient itself, bits 0 to 2 the row above, bits 6 to 8 the
-     * row below.
+     * Bits of a neighbourhood, column by column from above to below: bits 0 to 2 its own column, of which bit 1 is the
+     * coefficient itself, bits 3 to 5 the column to the left, bits 6 to 8 to the right.
      */
     private static final int NEIGHBOURHOODS = 512;
 
@@ -28,9 +28,9 @@ final class BlockContexts {
 
     static {
         for (int n = 0; n < NEIGHBOURHOODS; n++) {
-            int horizontal = (n >> 3 & 1) + (n >> 5 & 1);
-            int vertical = (n >> 1 & 1) + (n >> 7 & 1);
-            int diagonal = (n & 1) + (n >> 2 & 1) + (n >> 6 & 1) + (n >> 8 & 1);
+            int horizontal = (n >> 4 & 1) + (n >> 7 & 1);
+            int vertical = (n & 1) + (n >> 2 & 1);
+            int diagonal = (n >> 3 & 1) + (n >> 5 & 1) + (n >> 6 & 1) + (n >> 8 & 1);
             ZERO[0][n] = (byte) lowPass(horizontal, vertical, diagonal);
             ZERO[1][n] = (byte) lowPass(vertical, horizontal, diagonal);
             ZERO[2][n] = (byte) highPass(horizontal + vertical, diagonal);

@@ -5,26 +5,27 @@ import java.util.Arrays;
 /**
  * Decodes the bit planes of code blocks (T.800 annex D), one block after the other.
  *
- * <p>The state of four coefficients below each other, a column of a stripe, is one int: in bits 0 to 17 the significance
- * of the six rows and three columns from above left to below right of them, row by row; in bits 18 to 23 the signs of
- * the middle column; in bits 24 to 27 which of the four were coded in this bit plane already; in bits 28 to 31 which
- * were refined before.
+ * <p>The state of four coefficients below each other, a column of a stripe, is one int. Six bits, from the row above the
+ * four to the row below, are the significance of their own column (bits 0 to 5), of the column to the left (6 to 11) and
+ * to the right (12 to 17), and the signs of their own column (18 to 23). Four bits say which were coded in this bit plane
+ * already (24 to 27), and which were refined before (28 to 31).
  */
 final class BlockDecoder {
     /** Bit planes that a coefficient can hold beside its sign and its reconstruction bit. */
     static final int MOST_BIT_PLANES = 30;
 
+    /** Significance of all that the four coefficients have for neighbours. */
     private static final int NEIGHBOURHOOD = 0x3FFFF;
-    /** The eight neighbours in a neighbourhood of 3 x 3. */
-    private static final int AROUND = 0x1EF;
 
-    private static final int CENTRE = 1 << 4;
-    private static final int SIGN = 19;
-    private static final int CODED = 1 << 24;
-    private static final int ALL_CODED = 15 << 24;
-    private static final int REFINED = 1 << 28;
-    /** Significance of the four coefficients themselves. */
-    private static final int OWN = 1 << 4 | 1 << 7 | 1 << 10 | 1 << 13;
+    /** Rows above to below of a column of significance or signs. */
+    private static final int COLUMN = 0x3F;
+
+    private static final int LEFT = 6;
+    private static final int RIGHT = 12;
+    private static final int SIGNS = 18;
+    private static final int CODED = 24;
+    private static final int REFINED = 28;
+    private static final int FOUR = 15;
 
     private final MqDecoder mq = new MqDecoder(BlockContexts.COUNT);
     private final RawBits raw = new RawBits();
@@ -123,40 +124,53 @@ final class BlockDecoder {
 
     /** T.800 D.3.1. */
     private void significance(int plane) {
+        MqDecoder local = new MqDecoder(mq);
+        int[] states = flags;
+        byte[] contexts = zeroContexts;
         int value = 3 << plane;
         for (int y = 0, row = stride + 1; y < height; y += 4, row += stride) {
-            int rows = Math.min(4, height - y);
+            int rows = rows(y);
             for (int x = 0; x < width; x++) {
                 int word = row + x;
-                if ((flags[word] & NEIGHBOURHOOD) == 0) {
+                int state = states[word];
+                if ((state & NEIGHBOURHOOD) == 0) {
                     continue;
                 }
-                for (int i = 0; i < rows; i++) {
-                    int around = flags[word] >> 3 * i;
-                    if ((around & CENTRE) == 0 && (around & AROUND) != 0) {
-                        if (mq.decode(zeroContexts[around & 0x1FF]) == 1) {
-                            becomeSignificant(word, i, (y + i) * width + x, value, decodeSign(word, i));
-                        }
-                        flags[word] |= CODED << i;
+                int left = candidates(state) & rows;
+                while (left != 0) {
+                    int i = Integer.numberOfTrailingZeros(left);
+                    left &= left - 1;
+                    if (local.decode(contexts[neighbourhood(state, i)]) == 1) {
+                        int sign = BlockContexts.SIGN[signs(states, word, i)];
+                        sign = local.decode(sign >> 1) ^ sign & 1;
+                        states[word] = state;
+                        becomeSignificant(word, i, (y + i) * width + x, value, sign);
+                        state = states[word];
+                        // The one below may have become a neighbour of something.
+                        left = candidates(state) & rows & -2 << i;
                     }
+                    state |= 1 << CODED + i;
                 }
+                states[word] = state;
             }
         }
+        mq.continueFrom(local);
     }
 
     private void significanceRaw(int plane) {
         int value = 3 << plane;
         for (int y = 0, row = stride + 1; y < height; y += 4, row += stride) {
-            int rows = Math.min(4, height - y);
+            int rows = rows(y);
             for (int x = 0; x < width; x++) {
                 int word = row + x;
-                for (int i = 0; i < rows; i++) {
-                    int around = flags[word] >> 3 * i;
-                    if ((around & CENTRE) == 0 && (around & AROUND) != 0) {
-                        if (raw.next() == 1) {
-                            becomeSignificant(word, i, (y + i) * width + x, value, raw.next());
-                        }
-                        flags[word] |= CODED << i;
+                int left = candidates(flags[word]) & rows;
+                while (left != 0) {
+                    int i = Integer.numberOfTrailingZeros(left);
+                    left &= left - 1;
+                    flags[word] |= 1 << CODED + i;
+                    if (raw.next() == 1) {
+                        becomeSignificant(word, i, (y + i) * width + x, value, raw.next());
+                        left = candidates(flags[word]) & rows & -2 << i;
                     }
                 }
             }
@@ -165,74 +179,85 @@ final class BlockDecoder {
 
     /** T.800 D.3.3. */
     private void refinement(int plane) {
+        MqDecoder local = new MqDecoder(mq);
+        int[] states = flags;
+        int[] target = magnitudes;
         int half = 1 << plane;
         for (int y = 0, row = stride + 1; y < height; y += 4, row += stride) {
-            int rows = Math.min(4, height - y);
             for (int x = 0; x < width; x++) {
-                int flag = flags[row + x];
-                if ((flag & OWN) == 0) {
+                int state = states[row + x];
+                int left = toRefine(state);
+                if (left == 0) {
                     continue;
                 }
-                for (int i = 0; i < rows; i++) {
-                    if ((flag >> 3 * i & CENTRE) != 0 && (flag & CODED << i) == 0) {
-                        int context = (flag & REFINED << i) != 0
-                                ? BlockContexts.LATER_REFINEMENT
-                                : BlockContexts.FIRST_REFINEMENT + ((flag >> 3 * i & AROUND) != 0 ? 1 : 0);
-                        magnitudes[(y + i) * width + x] += mq.decode(context) == 1 ? half : -half;
-                        flag |= REFINED << i;
-                    }
+                int at = y * width + x;
+                int before = state >>> REFINED;
+                int around = around(state);
+                states[row + x] = state | left << REFINED;
+                while (left != 0) {
+                    int i = Integer.numberOfTrailingZeros(left);
+                    left &= left - 1;
+                    int context = (before >> i & 1) != 0
+                            ? BlockContexts.LATER_REFINEMENT
+                            : BlockContexts.FIRST_REFINEMENT + (around >> i & 1);
+                    // Up by half where the bit is 1, down where it is 0.
+                    target[at + i * width] += (local.decode(context) * 2 - 1) * half;
                 }
-                flags[row + x] = flag;
             }
         }
+        mq.continueFrom(local);
     }
 
     private void refinementRaw(int plane) {
         int half = 1 << plane;
         for (int y = 0, row = stride + 1; y < height; y += 4, row += stride) {
-            int rows = Math.min(4, height - y);
             for (int x = 0; x < width; x++) {
-                int flag = flags[row + x];
-                for (int i = 0; i < rows; i++) {
-                    if ((flag >> 3 * i & CENTRE) != 0 && (flag & CODED << i) == 0) {
-                        magnitudes[(y + i) * width + x] += raw.next() == 1 ? half : -half;
-                        flag |= REFINED << i;
-                    }
+                int left = toRefine(flags[row + x]);
+                flags[row + x] |= left << REFINED;
+                while (left != 0) {
+                    int i = Integer.numberOfTrailingZeros(left);
+                    left &= left - 1;
+                    magnitudes[(y + i) * width + x] += raw.next() == 1 ? half : -half;
                 }
-                flags[row + x] = flag;
             }
         }
     }
 
     /** T.800 D.3.4, and the segmentation symbol of D.5. */
     private void cleanup(int plane, ComponentStyle style) throws J2kException {
+        MqDecoder local = new MqDecoder(mq);
+        int[] states = flags;
+        byte[] contexts = zeroContexts;
         int value = 3 << plane;
         for (int y = 0, row = stride + 1; y < height; y += 4, row += stride) {
-            int rows = Math.min(4, height - y);
+            int rows = rows(y);
             for (int x = 0; x < width; x++) {
                 int word = row + x;
-                int first = 0;
-                boolean known = false;
-                if (flags[word] == 0 && rows == 4) {
-                    if (mq.decode(BlockContexts.RUN) == 0) {
+                int state = states[word];
+                int left = ~(state >> 1 | state >> CODED) & rows;
+                int known = -1;
+                if (state == 0 && rows == FOUR) {
+                    if (local.decode(BlockContexts.RUN) == 0) {
                         continue;
                     }
-                    first = mq.decode(BlockContexts.UNIFORM) << 1;
-                    first |= mq.decode(BlockContexts.UNIFORM);
-                    known = true;
+                    known = local.decode(BlockContexts.UNIFORM) << 1;
+                    known |= local.decode(BlockContexts.UNIFORM);
+                    left &= -1 << known;
                 }
-                for (int i = first; i < rows; i++) {
-                    int flag = flags[word];
-                    if (known || (flag >> 3 * i & CENTRE) == 0 && (flag & CODED << i) == 0) {
-                        if (known || mq.decode(zeroContexts[flag >> 3 * i & 0x1FF]) == 1) {
-                            becomeSignificant(word, i, (y + i) * width + x, value, decodeSign(word, i));
-                        }
-                        known = false;
+                while (left != 0) {
+                    int i = Integer.numberOfTrailingZeros(left);
+                    left &= left - 1;
+                    if (i == known || local.decode(contexts[neighbourhood(state, i)]) == 1) {
+                        int sign = BlockContexts.SIGN[signs(states, word, i)];
+                        sign = local.decode(sign >> 1) ^ sign & 1;
+                        becomeSignificant(word, i, (y + i) * width + x, value, sign);
+                        state = states[word];
                     }
                 }
-                flags[word] &= ~ALL_CODED;
+                states[word] = state & ~(FOUR << CODED);
             }
         }
+        mq.continueFrom(local);
         if (style.has(ComponentStyle.SEGMENTATION_SYMBOLS)) {
             int symbol = 0;
             for (int i = 0; i < 4; i++) {
@@ -244,40 +269,66 @@ final class BlockDecoder {
         }
     }
 
-    /** T.800 D.3.2. */
-    private int decodeSign(int word, int i) {
-        int flag = flags[word];
-        int significant = flag >> 3 * i;
-        int neighbours = significant >> 3 & 1
-                | significant >> 4 & 2
-                | significant << 1 & 4
-                | significant >> 4 & 8
-                | (flags[word - 1] >> SIGN + i & 1) << 4
-                | (flags[word + 1] >> SIGN + i & 1) << 5
-                | (flag >> SIGN - 1 + i & 1) << 6
-                | (flag >> SIGN + 1 + i & 1) << 7;
-        int context = BlockContexts.SIGN[neighbours];
-        return mq.decode(context >> 1) ^ context & 1;
+    /** One bit for each row of the stripe at y that is in the block. */
+    private int rows(int y) {
+        return height - y >= 4 ? FOUR : (1 << height - y) - 1;
+    }
+
+    /** Which of the four have a significant neighbour. */
+    private static int around(int state) {
+        int sides = (state >> LEFT | state >> RIGHT) & COLUMN;
+        int own = state & COLUMN;
+        return (sides | sides >> 1 | sides >> 2 | own | own >> 2) & FOUR;
+    }
+
+    /** Which of the four are not significant but have a significant neighbour. */
+    private static int candidates(int state) {
+        return around(state) & ~(state >> 1);
+    }
+
+    /** Which of the four were significant before this bit plane. */
+    private static int toRefine(int state) {
+        return state >> 1 & ~(state >> CODED) & FOUR;
+    }
+
+    /** The nine bits by which {@link BlockContexts#zero} tells contexts. */
+    private static int neighbourhood(int state, int i) {
+        int shifted = state >> i;
+        return shifted & 7 | shifted >> LEFT - 3 & 7 << 3 | shifted >> RIGHT - 6 & 7 << 6;
+    }
+
+    /** The index of {@link BlockContexts#SIGN}. */
+    private static int signs(int[] states, int word, int i) {
+        int state = states[word] >> i;
+        return state >> LEFT + 1 & 1
+                | state >> RIGHT & 2
+                | state << 2 & 4
+                | state << 1 & 8
+                | (states[word - 1] >> SIGNS + 1 + i & 1) << 4
+                | (states[word + 1] >> SIGNS + 1 + i & 1) << 5
+                | (state >> SIGNS & 1) << 6
+                | (state >> SIGNS + 2 & 1) << 7;
     }
 
     /** Notes it in its own word and in those of its neighbours. */
     private void becomeSignificant(int word, int i, int at, int value, int sign) {
+        int[] states = flags;
         magnitudes[at] = sign << 31 | value;
-        int middle = 1 << 3 * i + 4;
-        flags[word] |= middle | sign << SIGN + i;
-        flags[word - 1] |= middle << 1;
-        flags[word + 1] |= middle >> 1;
+        int own = 2 << i;
+        states[word] |= own | sign << SIGNS + 1 + i;
+        states[word - 1] |= own << RIGHT;
+        states[word + 1] |= own << LEFT;
         if (i == 3) {
             int below = word + stride;
-            flags[below] |= 1 << 1 | sign << SIGN - 1;
-            flags[below - 1] |= 1 << 2;
-            flags[below + 1] |= 1;
+            states[below] |= 1 | sign << SIGNS;
+            states[below - 1] |= 1 << RIGHT;
+            states[below + 1] |= 1 << LEFT;
         } else if (i == 0 && !causal) {
             // A stripe does not look at the one below it where contexts are vertically causal (T.800 D.7).
             int above = word - stride;
-            flags[above] |= 1 << 16 | sign << SIGN + 4;
-            flags[above - 1] |= 1 << 17;
-            flags[above + 1] |= 1 << 15;
+            states[above] |= 32 | sign << SIGNS + 5;
+            states[above - 1] |= 32 << RIGHT;
+            states[above + 1] |= 32 << LEFT;
         }
     }
 }

@@ -3,7 +3,8 @@ package org.figtrace.dicom.codec.j2k;
 /**
  * The MQ arithmetic decoder (T.800 annex C).
  *
- * <p>The state of a context is twice its index in table C.2, plus its more probable symbol.
+ * <p>The state of a context has its probability Qe in the upper 16 bits, below it twice its index in table C.2, and its more
+ * probable symbol in the lowest bit.
  */
 final class MqDecoder {
     /** Columns of table C.2: Qe, NMPS, NLPS, SWITCH. */
@@ -57,16 +58,16 @@ final class MqDecoder {
         {0x5601, 46, 46, 0}
     };
 
-    private static final int[] QE = new int[2 * TABLE.length];
+    /** By low bits of a state: the state that follows. */
     private static final int[] AFTER_MPS = new int[2 * TABLE.length];
+
     private static final int[] AFTER_LPS = new int[2 * TABLE.length];
 
     static {
         for (int i = 0; i < TABLE.length; i++) {
             for (int mps = 0; mps < 2; mps++) {
-                QE[2 * i + mps] = TABLE[i][0];
-                AFTER_MPS[2 * i + mps] = 2 * TABLE[i][1] + mps;
-                AFTER_LPS[2 * i + mps] = 2 * TABLE[i][2] + (mps ^ TABLE[i][3]);
+                AFTER_MPS[2 * i + mps] = state(TABLE[i][1], mps);
+                AFTER_LPS[2 * i + mps] = state(TABLE[i][2], mps ^ TABLE[i][3]);
             }
         }
     }
@@ -82,9 +83,31 @@ final class MqDecoder {
         states = new int[contexts];
     }
 
+    /**
+     * Goes on where another one is; the contexts are shared with it. Made at the start of a loop and given back by
+     * {@link #continueFrom} at its end, the registers are local to that loop and the machine can hold them in its own.
+     */
+    MqDecoder(MqDecoder other) {
+        states = other.states;
+        continueFrom(other);
+    }
+
+    /** Takes over the place of another one. */
+    void continueFrom(MqDecoder other) {
+        data = other.data;
+        at = other.at;
+        a = other.a;
+        c = other.c;
+        ct = other.ct;
+    }
+
+    private static int state(int index, int mps) {
+        return TABLE[index][0] << 16 | 2 * index + mps;
+    }
+
     /** Sets a context to an index of table C.2, its more probable symbol being 0. */
     void setState(int context, int index) {
-        states[context] = 2 * index;
+        states[context] = state(index, 0);
     }
 
     /** Starts a codeword segment (T.800 C.3.5). Two bytes FF must stand behind its last byte. */
@@ -101,14 +124,14 @@ final class MqDecoder {
     /** Decodes one decision (T.800 C.3.2). */
     int decode(int context) {
         int state = states[context];
-        int qe = QE[state];
+        int qe = state >>> 16;
         int bit = state & 1;
         a -= qe;
         if (c >>> 16 < qe) {
             if (a < qe) {
-                states[context] = AFTER_MPS[state];
+                states[context] = AFTER_MPS[state & 0x7F];
             } else {
-                states[context] = AFTER_LPS[state];
+                states[context] = AFTER_LPS[state & 0x7F];
                 bit ^= 1;
             }
             a = qe;
@@ -118,25 +141,23 @@ final class MqDecoder {
                 return bit;
             }
             if (a < qe) {
-                states[context] = AFTER_LPS[state];
+                states[context] = AFTER_LPS[state & 0x7F];
                 bit ^= 1;
             } else {
-                states[context] = AFTER_MPS[state];
+                states[context] = AFTER_MPS[state & 0x7F];
             }
         }
-        renormalize();
+        int shift = Integer.numberOfLeadingZeros(a) - 16;
+        while (shift > ct) {
+            a <<= ct;
+            c <<= ct;
+            shift -= ct;
+            readByte();
+        }
+        a <<= shift;
+        c <<= shift;
+        ct -= shift;
         return bit;
-    }
-
-    private void renormalize() {
-        do {
-            if (ct == 0) {
-                readByte();
-            }
-            a <<= 1;
-            c <<= 1;
-            ct--;
-        } while ((a & 0x8000) == 0);
     }
 
     /** T.800 C.3.4: behind a marker, which the end of a segment is taken for, come ones. */
