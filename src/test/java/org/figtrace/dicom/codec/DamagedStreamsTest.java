@@ -83,6 +83,9 @@ class DamagedStreamsTest {
                             30),
                     format(17, 9, 3, 8)));
         }
+        for (Jpeg2000Streams made : Jpeg2000Streams.values()) {
+            seeds.add(new Seed(TransferSyntax.JPEG_2000, made.stream(), made.format()));
+        }
         return seeds;
     }
 

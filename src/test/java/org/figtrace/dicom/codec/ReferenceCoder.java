@@ -23,7 +23,7 @@ import org.figtrace.dicom.TransferSyntax;
 import org.figtrace.dicom.Vr;
 import org.figtrace.dicom.part10.Part10Engine;
 
-/** Runs the command-line coders of DCMTK and GDCM on objects made for tests. */
+/** Runs the command-line coders of DCMTK, GDCM and OpenJPEG on objects made for tests. */
 final class ReferenceCoder {
     private static final String SECONDARY_CAPTURE = "1.2.840.10008.5.1.4.1.1.7";
 
@@ -86,9 +86,16 @@ final class ReferenceCoder {
     /** Runs a program with options on one file. @return what it wrote */
     Path convert(String program, List<String> options, Path in) throws IOException {
         Path out = newFile();
+        List<String> arguments = new ArrayList<>(options);
+        arguments.addAll(List.of(in.toString(), out.toString()));
+        run(program, arguments);
+        return out;
+    }
+
+    /** Runs a program, which has to succeed. */
+    void run(String program, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(program));
-        command.addAll(options);
-        command.addAll(List.of(in.toString(), out.toString()));
+        command.addAll(arguments);
         Path log = folder.resolve("log.txt");
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -105,7 +112,6 @@ final class ReferenceCoder {
         assertThat(process.exitValue())
                 .as("%s%n%s", command, Files.readString(log))
                 .isZero();
-        return out;
     }
 
     /** The frames of a file, as the built-in engine reads them. */

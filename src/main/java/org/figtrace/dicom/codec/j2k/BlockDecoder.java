@@ -114,7 +114,14 @@ final class BlockDecoder {
                         refinement(plane);
                     }
                 }
-                default -> cleanup(plane, style);
+                default -> {
+                    cleanup(plane);
+                    // Where passes were left out to save bytes, encoders cut the code word short in the last ones too.
+                    boolean whole = block.passes() == 3 * block.bitPlanes - 2;
+                    if (style.has(ComponentStyle.SEGMENTATION_SYMBOLS) && !isSegmentationSymbol() && whole) {
+                        throw new J2kException("a JPEG 2000 code block is damaged: its segmentation symbol is wrong");
+                    }
+                }
             }
             if (style.has(ComponentStyle.RESET)) {
                 BlockContexts.reset(mq);
@@ -223,8 +230,17 @@ final class BlockDecoder {
         }
     }
 
-    /** T.800 D.3.4, and the segmentation symbol of D.5. */
-    private void cleanup(int plane, ComponentStyle style) throws J2kException {
+    /** Four bits at the end of a cleanup pass by which damage shows (T.800 D.5). */
+    private boolean isSegmentationSymbol() {
+        int symbol = 0;
+        for (int i = 0; i < 4; i++) {
+            symbol = symbol << 1 | mq.decode(BlockContexts.UNIFORM);
+        }
+        return symbol == 0b1010;
+    }
+
+    /** T.800 D.3.4. */
+    private void cleanup(int plane) {
         MqDecoder local = new MqDecoder(mq);
         int[] states = flags;
         byte[] contexts = zeroContexts;
@@ -258,15 +274,6 @@ final class BlockDecoder {
             }
         }
         mq.continueFrom(local);
-        if (style.has(ComponentStyle.SEGMENTATION_SYMBOLS)) {
-            int symbol = 0;
-            for (int i = 0; i < 4; i++) {
-                symbol = symbol << 1 | mq.decode(BlockContexts.UNIFORM);
-            }
-            if (symbol != 0b1010) {
-                throw new J2kException("a JPEG 2000 code block is damaged: its segmentation symbol is wrong");
-            }
-        }
     }
 
     /** One bit for each row of the stripe at y that is in the block. */

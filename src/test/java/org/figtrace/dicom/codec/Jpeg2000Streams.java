@@ -1,0 +1,98 @@
+package org.figtrace.dicom.codec;
+
+import java.util.HexFormat;
+import java.util.function.IntBinaryOperator;
+import org.figtrace.dicom.PixelFormat;
+
+/** Streams that OpenJPEG 2.5.0 made of images given by formulae. */
+enum Jpeg2000Streams {
+    /** Two tiles, two layers, precincts, SOP and EPH, RPCL, each pass terminated, bypass, segmentation symbols. */
+    MANY_OPTIONS(19, 14, 1, 12, """
+            FF4FFF5100290000000000130000000E00000000000000000000000B0000000E000000000000000000010B0101FF52000F07
+            020002000201012501223344FF5C000A4060686870686870FF90000A0000000000D40001FF93FF910004000080FF92FF9100
+            040001DFE132522990884422110884422110FF92122F337D7F7FBFFF7F187FBFFF7F8015BFBF56A5BF0C75BF3C95BF7725BF
+            44A5BF11E5BF3335BF2225BFFF910004000280FF92FF9100040003C07DA44948A24924924C00F90892914880FF921CF27F7F
+            5FFF7FFF7F4FFF7F034F05054F05054705053F0E3A7F7F4FFF7FFF7F47FF7FFF7F3FFF910004000480FF92FF9100040005A0
+            3ED224A49224924924FF923A587F7FEFFF7FFF7FFF7FFF7FFF7FEF0101CF01FDCF0101CFFF90000A0001000001860001FF93
+            FF9100040000C880FF9210DBFF9100040001FF012492890482412090482412FF923FBFBF7F7FBFFF7F33BF35BFC5BF75BF75
+            BFD5BFE5BFD5BFFF910004000280FF92FF9100040003CFE4892494482412090482412090FF9210DB3F7FBF7FBFBFFF7FBFBF
+            85BF95BF25BFA5BF25BFE5BFD5BFFF910004000480FF92FF9100040005C007C268948C00F90892914880FF9213FF7FFF7F7F
+            BFFF7FFF7FBF0DF77F7F47FF7FFF7F3FFF7FFF7F3FFF910004000680FF92FF9100040007C07DA68948A24120904C00F90892
+            914880FF9213FF7FFF7F7FBFFF7FFF7FBFFF7F03BF05BF05BF05BF0DF77F7F47FF7FFF7F3FFF7FFF7F3FFF910004000880FF
+            92FF9100040009C03EA344A45224924C07DA44948A4492492480FF9211689FFF7F7F7FFF7FFF7F77FF7F00036F00005F0000
+            5F259B7F7F67FF7FFF7F5FFF7FFF7F5F15155F15D55F15155FFF910004000A80FF92FF910004000BA03ED224A45224924924
+            FF92259B7F7F67FF7FFF7F5FFF7FFF7F5F15155F15D55F15155FFFD9
+            """) {
+        @Override
+        IntBinaryOperator values(int sample) {
+            return (x, y) -> 40 * x + 90 * y;
+        }
+    },
+    /** Reversible colour transform, PCRL, a tile-part for each packet, code blocks of 4 x 4. */
+    COLOUR(13, 11, 3, 8, """
+            FF4FFF51002F00000000000D0000000B00000000000000000000000D0000000B000000000000000000030701010701010701
+            01FF52000C00030001010200000001FF5C000A4040484850484850FF90000A00000000001B0009FF93C7D4141D137FD97F32
+            FF634A1FFF90000A00000000001E0109FF93C011403A2C0088095F0E4979811F08E6FF90000A0000000000310209FF93E00C
+            98B162C0189858018F162C20140EFF7F140F023F027F1417031412EF141702DF03FF90000A0000000000200309FF93DF8078
+            08E9FE107E36F7F77FA3EBDE7EBB77FF90000A0000000000170409FF93A1F50280208DB8D75FFF90000A00000000000F0509
+            FF9380FF90000A0000000000200609FF93DF807808E226B809C2D9D2BC406BDE5C5C07FF90000A0000000000160709FF93A0
+            F9C2000CBF304BFF90000A00000000000F0809FF9380FFD9
+            """) {
+        @Override
+        IntBinaryOperator values(int sample) {
+            return switch (sample) {
+                case 0 -> (x, y) -> 9 * x + 5 * y;
+                case 1 -> (x, y) -> 255 - 10 * x - 6 * y;
+                default -> (x, y) -> x * y;
+            };
+        }
+    },
+    /** Irreversible, with all bit planes. */
+    IRREVERSIBLE(13, 11, 1, 8, """
+            FF4FFF51002900000000000D0000000B00000000000000000000000D0000000B00000000000000000001070101FF52000C00
+            000001000304040100FF5C001742673867506750676850055005504757D357D35762FF90000A0000000000600001FF93C7EC
+            1050A142850A08F838D305FF7F55FF7F35FF7FA5FF7F15FF7F65FF7FC0FB410A142A00F901000CFA35FF7F35FF7F35FF7F09
+            3FC03E10E03E40E0027F370CBD2B97B9B2CFC01D1200461413D71F153BE7FFD9
+            """) {
+        @Override
+        IntBinaryOperator values(int sample) {
+            return (x, y) -> 9 * x + 5 * y;
+        }
+    };
+
+    private final int columns;
+    private final int rows;
+    private final int samples;
+    private final int bits;
+    private final String hex;
+
+    Jpeg2000Streams(int columns, int rows, int samples, int bits, String hex) {
+        this.columns = columns;
+        this.rows = rows;
+        this.samples = samples;
+        this.bits = bits;
+        this.hex = hex;
+    }
+
+    abstract IntBinaryOperator values(int sample);
+
+    byte[] stream() {
+        return HexFormat.of().parseHex(hex.replaceAll("\\s", ""));
+    }
+
+    PixelFormat format() {
+        int allocated = bits > 8 ? 16 : 8;
+        return new PixelFormat(
+                columns, rows, samples, allocated, bits, false, samples == 1 ? "MONOCHROME2" : "YBR_RCT");
+    }
+
+    /** The image that went in, colour by pixel. */
+    int[] pixels() {
+        int[] all = new int[columns * rows * samples];
+        for (int i = 0; i < all.length; i++) {
+            int pixel = i / samples;
+            all[i] = values(i % samples).applyAsInt(pixel % columns, pixel / columns);
+        }
+        return all;
+    }
+}
