@@ -14,4 +14,9 @@ public record PixelFormat(
         int bitsAllocated,
         int bitsStored,
         boolean signed,
-        String photometricInterpretation) {}
+        String photometricInterpretation) {
+    /** The same with another meaning of its values. */
+    public PixelFormat withPhotometricInterpretation(String other) {
+        return new PixelFormat(columns, rows, samples, bitsAllocated, bitsStored, signed, other);
+    }
+}

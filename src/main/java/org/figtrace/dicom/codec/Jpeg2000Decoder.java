@@ -32,13 +32,6 @@ final class Jpeg2000Decoder implements FrameDecoder {
         if (!TRANSFORMED.contains(stored.photometricInterpretation())) {
             return stored;
         }
-        return new PixelFormat(
-                stored.columns(),
-                stored.rows(),
-                stored.samples(),
-                stored.bitsAllocated(),
-                stored.bitsStored(),
-                stored.signed(),
-                RGB);
+        return stored.withPhotometricInterpretation(RGB);
     }
 }

@@ -49,14 +49,7 @@ final class JpegDecoder implements FrameDecoder {
         if (!lossy || stored.samples() != 3 || !CONVERTED.contains(stored.photometricInterpretation())) {
             return stored;
         }
-        return new PixelFormat(
-                stored.columns(),
-                stored.rows(),
-                stored.samples(),
-                stored.bitsAllocated(),
-                stored.bitsStored(),
-                stored.signed(),
-                RGB);
+        return stored.withPhotometricInterpretation(RGB);
     }
 
     private boolean isYcbcr(ColourSpace said, PixelFormat stored) {

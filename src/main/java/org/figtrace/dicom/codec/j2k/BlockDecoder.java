@@ -148,8 +148,7 @@ final class BlockDecoder {
                     int i = Integer.numberOfTrailingZeros(left);
                     left &= left - 1;
                     if (local.decode(contexts[neighbourhood(state, i)]) == 1) {
-                        int sign = BlockContexts.SIGN[signs(states, word, i)];
-                        sign = local.decode(sign >> 1) ^ sign & 1;
+                        int sign = sign(local, states, word, i);
                         states[word] = state;
                         becomeSignificant(word, i, (y + i) * width + x, value, sign);
                         state = states[word];
@@ -264,8 +263,7 @@ final class BlockDecoder {
                     int i = Integer.numberOfTrailingZeros(left);
                     left &= left - 1;
                     if (i == known || local.decode(contexts[neighbourhood(state, i)]) == 1) {
-                        int sign = BlockContexts.SIGN[signs(states, word, i)];
-                        sign = local.decode(sign >> 1) ^ sign & 1;
+                        int sign = sign(local, states, word, i);
                         becomeSignificant(word, i, (y + i) * width + x, value, sign);
                         state = states[word];
                     }
@@ -302,6 +300,12 @@ final class BlockDecoder {
     private static int neighbourhood(int state, int i) {
         int shifted = state >> i;
         return shifted & 7 | shifted >> LEFT - 3 & 7 << 3 | shifted >> RIGHT - 6 & 7 << 6;
+    }
+
+    /** T.800 D.3.2: 1 for a negative coefficient. */
+    private static int sign(MqDecoder mq, int[] states, int word, int i) {
+        int context = BlockContexts.SIGN[signs(states, word, i)];
+        return mq.decode(context >> 1) ^ context & 1;
     }
 
     /** The index of {@link BlockContexts#SIGN}. */

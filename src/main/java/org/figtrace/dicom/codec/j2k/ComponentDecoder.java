@@ -53,7 +53,7 @@ final class ComponentDecoder {
             throws IOException {
         for (CodeBlock block : inBand.all()) {
             if (block != null && block.passes() > 0) {
-                InverseWavelet.requireNotInterrupted();
+                Interruption.check();
                 int[] decoded = blocks.decode(block, inBand.band(), tile.style(), stream);
                 if (tile.roiShift() > 0) {
                     shiftDown(decoded, block.bounds, tile.roiShift());
@@ -69,6 +69,7 @@ final class ComponentDecoder {
 
     /** Coefficients of a region of interest stand above all others by its shift (T.800 H.1). */
     private static void shiftDown(int[] decoded, Bounds block, int shift) {
+        // Beyond all bit planes there can be no coefficient of the region.
         if (shift >= BlockDecoder.MOST_BIT_PLANES) {
             return;
         }

@@ -5,7 +5,7 @@ package org.figtrace.dicom.codec.j2k;
  *
  * @param levels wavelet decompositions, 0 to 32
  * @param blockWidth exponent of the width of a code block
- * @param blockStyle bits of the code block style, table A.19
+ * @param blockStyle bits of the code block style, table A.19; predictable termination (16) changes nothing in decoding
  * @param reversible the 5/3 transform; else 9/7
  * @param precincts exponents for each resolution: width in the low four bits, height in the high four
  */
@@ -15,7 +15,6 @@ record ComponentStyle(
     static final int RESET = 2;
     static final int TERMINATE_ALL = 4;
     static final int VERTICALLY_CAUSAL = 8;
-    static final int PREDICTABLE_TERMINATION = 16;
     static final int SEGMENTATION_SYMBOLS = 32;
     private static final int HIGH_THROUGHPUT = 64;
     private static final byte WHOLE = (byte) 0xFF;

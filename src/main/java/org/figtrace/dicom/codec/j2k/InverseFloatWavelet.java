@@ -22,7 +22,7 @@ final class InverseFloatWavelet {
         int lowWidth = InverseWavelet.lowCount(bounds.x0(), bounds.x1());
         int highWidth = width - lowWidth;
         for (int y = 0, low = 0, high = 0; y < height; y++) {
-            InverseWavelet.requireNotInterrupted();
+            Interruption.check();
             boolean isLow = (bounds.y0() + y & 1) == 0;
             // The scaling of the columns is done with that of the rows; a single sample is scaled by 1 or a half.
             float scale = height == 1 ? (isLow ? 1 : 0.5f) : isLow ? K : 1 / K;
@@ -74,7 +74,7 @@ final class InverseFloatWavelet {
     private static void joinColumns(float[] out, int width, int height, int odd) throws IOException {
         // Each step follows the one before it one row behind.
         for (int y = 0; y < height + LIFTING.length - 1; y++) {
-            InverseWavelet.requireNotInterrupted();
+            Interruption.check();
             for (int step = 0; step < LIFTING.length; step++) {
                 int row = y - step;
                 if (row >= 0 && row < height && (row & 1) == (odd + step & 1)) {

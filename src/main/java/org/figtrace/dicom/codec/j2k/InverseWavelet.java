@@ -1,7 +1,6 @@
 package org.figtrace.dicom.codec.j2k;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 
 /**
  * The reversible 5/3 transform back from subbands (T.800 annex F): rows first, then columns, as rounding asks for.
@@ -21,7 +20,7 @@ final class InverseWavelet {
         int lowWidth = lowCount(bounds.x0(), bounds.x1());
         int highWidth = width - lowWidth;
         for (int y = 0, low = 0, high = 0; y < height; y++) {
-            requireNotInterrupted();
+            Interruption.check();
             if ((bounds.y0() + y & 1) == 0) {
                 joinRow(ll, low * lowWidth, hl, low * highWidth, bounds.x0() & 1, out, y * width, width);
                 low++;
@@ -37,12 +36,6 @@ final class InverseWavelet {
     /** Samples at even places. */
     static int lowCount(int from, int to) {
         return (int) (((long) to + 1 >> 1) - ((long) from + 1 >> 1));
-    }
-
-    static void requireNotInterrupted() throws IOException {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new InterruptedIOException("interrupted");
-        }
     }
 
     /** @param odd 1 where the first sample is high-pass */
@@ -80,7 +73,7 @@ final class InverseWavelet {
         }
         // The second step follows the first one row behind, while its rows are in the cache.
         for (int y = 0; y <= height; y++) {
-            requireNotInterrupted();
+            Interruption.check();
             if (y < height && (y & 1) == odd) {
                 undoUpdate(
                         out, width * y, width * (y == 0 ? 1 : y - 1), width * (y == height - 1 ? y - 1 : y + 1), width);

@@ -1,7 +1,6 @@
 package org.figtrace.dicom.codec.j2k;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,9 +49,7 @@ final class PacketReader {
     }
 
     private void readPacket(Precinct precinct) throws IOException {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new InterruptedIOException("interrupted");
-        }
+        Interruption.check();
         // A packet does not go across tile-parts (T.800 A.4.2).
         while (stream.isAtEnd() && parts < tile.parts().size()) {
             stream = new PacketBits(tile.parts().get(parts++));

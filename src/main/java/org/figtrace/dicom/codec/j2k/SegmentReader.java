@@ -1,5 +1,7 @@
 package org.figtrace.dicom.codec.j2k;
 
+import java.util.Arrays;
+
 /** Reads markers and the parameters in their segments (T.800 A.1.3), never beyond the segment that is open. */
 final class SegmentReader {
     private final byte[] data;
@@ -67,7 +69,7 @@ final class SegmentReader {
 
     /** The rest of the open segment. */
     byte[] rest() {
-        byte[] rest = java.util.Arrays.copyOfRange(data, position, segmentEnd);
+        byte[] rest = Arrays.copyOfRange(data, position, segmentEnd);
         position = segmentEnd;
         return rest;
     }
