@@ -195,6 +195,41 @@ class Jpeg2000ReferenceTest {
         compare(new Coding(60, 50, 1, 8, options), TestImages.EDGES);
     }
 
+    /** The second and third component have every other column and row: a sample stands for four pixels. */
+    @Test
+    void coarser_components_are_repeated() throws IOException {
+        int[] fine = TestImages.BODY.make(16, 12, 1, 8, 5);
+        int[] coarse = TestImages.NOISE.make(8, 12, 1, 8, 6);
+        byte[] planes = new byte[16 * 12 + 8 * 12];
+        for (int i = 0; i < planes.length; i++) {
+            planes[i] = (byte) (i < fine.length ? fine[i] : coarse[i - fine.length]);
+        }
+        Path raw = folder.resolve("in.raw");
+        Path stream = folder.resolve("stream.j2k");
+        Files.write(raw, planes);
+        coder.run(
+                "opj_compress",
+                List.of(
+                        "-i",
+                        raw.toString(),
+                        "-o",
+                        stream.toString(),
+                        "-F",
+                        "16,12,3,8,u@1x1:2x2:2x2",
+                        "-n",
+                        "3",
+                        "-mct",
+                        "0"));
+        PixelFormat format = new PixelFormat(16, 12, 3, 8, 8, false, "YBR_FULL");
+        int[] decoded = decode(Files.readAllBytes(stream), format, "subsampled");
+        for (int i = 0; i < decoded.length; i++) {
+            int x = i / 3 % 16;
+            int y = i / 48;
+            int expected = i % 3 == 0 ? fine[y * 16 + x] : coarse[(i % 3 - 1) * 48 + y / 2 * 8 + x / 2];
+            assertThat(decoded[i]).as("%d, %d, component %d", x, y, i % 3).isEqualTo(expected);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"syntaxes_ct/ct_LOSSY_j2k.dcm", "syntaxes_mr/mr_LOSSY_j2k.dcm"})
     void real_lossy_images_are_as_gdcm_reads_them(String name) throws IOException {
