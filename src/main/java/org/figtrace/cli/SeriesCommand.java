@@ -48,6 +48,7 @@ final class SeriesCommand implements Callable<Integer> {
         d.put("patientId", Output.orNull(s.patientId()));
         d.put("modality", s.modality());
         d.put("description", Output.orNull(s.description()));
+        d.put("stack", Output.orNull(s.stack()));
         d.put("slices", g.slices());
         d.put("rows", g.rows());
         d.put("columns", g.columns());
@@ -88,7 +89,8 @@ final class SeriesCommand implements Callable<Integer> {
     static List<String> lines(Series s) {
         VolumeGeometry g = s.geometry();
         List<String> lines = new ArrayList<>();
-        lines.add(s.modality() + "  " + s.description().orElse("(no description)") + "  " + g.columns() + " x "
+        lines.add(s.modality() + "  " + s.description().orElse("(no description)")
+                + s.stack().map(w -> "  [" + w + "]").orElse("") + "  " + g.columns() + " x "
                 + g.rows() + " x " + g.slices() + "  "
                 + (g.isCalibrated()
                         ? Output.number(g.columnSpacing()) + " x " + Output.number(g.rowSpacing()) + " x "

@@ -12,6 +12,15 @@ import org.figtrace.geometry.Vector3;
  * @param frame from 0
  */
 record ImageFrame(DicomObject image, int frame) {
+    /** The functional groups that hold Frame Type (0008,9007) of MR, CT, PET and X-ray frames. */
+    private static final int[] FRAME_TYPES = {
+        Tag.MRImageFrameTypeSequence,
+        Tag.CTImageFrameTypeSequence,
+        Tag.PETFrameTypeSequence,
+        Tag.XRay3DFrameTypeSequence,
+        Tag.FramePixelDataPropertiesSequence
+    };
+
     private DataSet data() {
         return image.dataSet();
     }
@@ -72,7 +81,7 @@ record ImageFrame(DicomObject image, int frame) {
 
     /** Image Type, or Frame Type of an Enhanced object. */
     List<String> imageType() {
-        for (int macro : new int[] {Tag.MRImageFrameTypeSequence, Tag.CTImageFrameTypeSequence}) {
+        for (int macro : FRAME_TYPES) {
             List<String> type =
                     groupItem(macro).map(g -> g.strings(Tag.FrameType)).orElse(List.of());
             if (!type.isEmpty()) {
@@ -102,42 +111,14 @@ record ImageFrame(DicomObject image, int frame) {
         return data().integer(Tag.Columns).orElse(0);
     }
 
-    /** What tells volumes of one series apart where their slices lie at the same places, in the order it is tried. */
-    enum Distinction {
-        ACQUISITION("acquisition number"),
-        TEMPORAL_POSITION("temporal position"),
-        ECHO("echo"),
-        B_VALUE("b-value"),
-        IMAGE_TYPE("image type"),
-        TRIGGER_TIME("trigger time");
-
-        final String words;
-
-        Distinction(String words) {
-            this.words = words;
-        }
+    /** Stack ID (0020,9056): which frames of an Enhanced object belong together; empty where there is none. */
+    String stackId() {
+        return group(Tag.FrameContentSequence).string(Tag.StackID).orElse("");
     }
 
-    /** The value of a distinction as text; empty where the frame has none. */
-    String distinction(Distinction distinction) {
-        DataSet content = group(Tag.FrameContentSequence);
-        return switch (distinction) {
-            case ACQUISITION -> first(content, Tag.FrameAcquisitionNumber, Tag.AcquisitionNumber);
-            case TEMPORAL_POSITION -> first(content, Tag.TemporalPositionIndex, Tag.TemporalPositionIdentifier);
-            case ECHO -> first(group(Tag.MREchoSequence), Tag.EffectiveEchoTime, Tag.EchoNumbers, Tag.EchoTime);
-            case B_VALUE -> first(group(Tag.MRDiffusionSequence), Tag.DiffusionBValue);
-            case IMAGE_TYPE -> String.join("\\", imageType());
-            case TRIGGER_TIME -> first(data(), Tag.TriggerTime);
-        };
-    }
-
-    private static String first(DataSet data, int... tags) {
-        for (int tag : tags) {
-            Optional<String> value = data.string(tag);
-            if (value.isPresent()) {
-                return value.get();
-            }
-        }
-        return "";
+    /** Three colours for each pixel, or an index into a table of them: no value that could be measured. */
+    boolean isColour() {
+        return samples() > 1
+                || data().string(Tag.PhotometricInterpretation).orElse("").equals("PALETTE COLOR");
     }
 }

@@ -14,9 +14,9 @@ import org.figtrace.volume.ValueUnit;
  * normal. Nothing of its pixel data has been read.
  *
  * @param modality CT, MR, PT, XA, ...
+ * @param stack what tells this stack from the others of its series, e.g. "acquisition 2"; empty where it is the only one
  * @param geometry empty of millimetres ({@link VolumeGeometry#isCalibrated()} false) where the images give no spacing
  * @param sliceThicknessMm Slice Thickness (0018,0050) where all slices agree
- * @param gantryTiltDeg the shear found in the positions, 0 where there is none
  * @param images header of the image of each slice, in slice order
  * @param frames zero-based frame of each slice in its image
  * @param warnings sentences about tilt, gaps, missing and duplicate slices, spacing
@@ -28,16 +28,40 @@ public record Series(
         Optional<String> patientId,
         String modality,
         Optional<String> description,
+        Optional<String> stack,
         Optional<String> frameOfReferenceUid,
         VolumeGeometry geometry,
         OptionalDouble sliceThicknessMm,
-        double gantryTiltDeg,
         ValueUnit valueUnit,
         Calibration calibration,
         List<DicomObject> images,
         List<Integer> frames,
         List<String> warnings,
         String engine) {
+    /** The shear found in the positions ({@link VolumeGeometry#tiltDeg()}), 0 where there is none. */
+    public double gantryTiltDeg() {
+        return geometry.isCalibrated() ? geometry.tiltDeg() : 0;
+    }
+
+    Series withStack(String label) {
+        return new Series(
+                seriesInstanceUid,
+                studyInstanceUid,
+                patientId,
+                modality,
+                description,
+                Optional.of(label),
+                frameOfReferenceUid,
+                geometry,
+                sliceThicknessMm,
+                valueUnit,
+                calibration,
+                images,
+                frames,
+                warnings,
+                engine);
+    }
+
     /** The stored image of each slice, in slice order. */
     public List<SliceReference> references() {
         List<SliceReference> references = new ArrayList<>();

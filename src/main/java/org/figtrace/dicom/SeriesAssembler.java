@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.figtrace.dicom.StackSplit.Placed;
 import org.figtrace.geometry.Vector3;
 import org.figtrace.geometry.VolumeGeometry;
 import org.figtrace.volume.Calibration;
@@ -18,8 +19,8 @@ import org.figtrace.volume.ValueUnit;
 
 /** Makes stacks of the frames of one Series Instance UID: those that share a grid, ordered along their normal. */
 final class SeriesAssembler {
-    /** Projections on the normal closer than this, in mm, are the same place. */
-    static final double SAME_PLACE_MM = 1e-3;
+    /** More duplicates than this are counted, not named. */
+    private static final int MOST_NAMED = 5;
 
     /** A stack of at least this many slices may say of a single one that it is the odd one. */
     private static final int CLEAR_MAJORITY = 3;
@@ -35,9 +36,9 @@ final class SeriesAssembler {
     }
 
     List<Series> assemble(List<ImageFrame> frames) {
-        List<Grid> grids = new ArrayList<>();
+        List<StackGrid> grids = new ArrayList<>();
         for (ImageFrame frame : frames) {
-            Grid grid = new Grid(frame);
+            StackGrid grid = new StackGrid(frame);
             grids.stream()
                     .filter(grid::agreesWith)
                     .findFirst()
@@ -49,55 +50,19 @@ final class SeriesAssembler {
                     .add(frame);
         }
         leaveOutOddSizes(grids);
-        List<Series> series = new ArrayList<>();
-        for (Grid grid : grids) {
+        StackLabels labelled = new StackLabels();
+        for (StackGrid grid : grids) {
             if (grid.orientation.isPresent() && grid.positioned) {
-                series.addAll(positioned(grid));
+                positioned(grid, labelled);
             } else {
-                series.addAll(unpositioned(grid));
+                unpositioned(grid, labelled);
             }
         }
-        return series;
+        return labelled.series();
     }
 
-    /** What the frames of a stack have in common. */
-    private static final class Grid {
-        final ImageFrame first;
-        final Optional<Orientation> orientation;
-        final boolean positioned;
-        final InPlaneSpacing spacing;
-        final String frameOfReference;
-        final List<ImageFrame> frames = new ArrayList<>();
-
-        Grid(ImageFrame first) {
-            this.first = first;
-            this.orientation = first.orientation();
-            this.positioned = first.position().isPresent();
-            this.spacing = InPlaneSpacing.of(first);
-            this.frameOfReference =
-                    first.image().dataSet().string(Tag.FrameOfReferenceUID).orElse("");
-        }
-
-        boolean agreesWith(Grid other) {
-            return first.rows() == other.first.rows()
-                    && first.columns() == other.first.columns()
-                    && first.samples() == other.first.samples()
-                    && agreesButForSizeWith(other);
-        }
-
-        boolean agreesButForSizeWith(Grid other) {
-            return positioned == other.positioned
-                    && first.isLocalizer() == other.first.isLocalizer()
-                    && first.modality().equals(other.first.modality())
-                    && frameOfReference.equals(other.frameOfReference)
-                    && spacing.agreesWith(other.spacing)
-                    && orientation.isPresent() == other.orientation.isPresent()
-                    && (orientation.isEmpty() || orientation.get().agreesWith(other.orientation.get()));
-        }
-    }
-
-    private void leaveOutOddSizes(List<Grid> grids) {
-        for (Grid odd : List.copyOf(grids)) {
+    private void leaveOutOddSizes(List<StackGrid> grids) {
+        for (StackGrid odd : List.copyOf(grids)) {
             if (odd.frames.size() > 1) {
                 continue;
             }
@@ -119,9 +84,7 @@ final class SeriesAssembler {
         }
     }
 
-    private record Placed(ImageFrame frame, Vector3 origin, double along) {}
-
-    private List<Series> positioned(Grid grid) {
+    private void positioned(StackGrid grid, StackLabels labelled) {
         Vector3 normal = grid.orientation.orElseThrow().normal();
         List<Placed> placed = new ArrayList<>();
         for (ImageFrame frame : grid.frames) {
@@ -129,97 +92,44 @@ final class SeriesAssembler {
             placed.add(new Placed(frame, origin, origin.dot(normal)));
         }
         placed.sort(Comparator.comparingDouble(Placed::along).thenComparing(Placed::frame, BY_NUMBER));
-        List<Series> series = new ArrayList<>();
-        Volumes volumes = split(placed);
+        StackSplit.Volumes volumes = StackSplit.of(placed);
         for (List<Placed> volume : volumes.parts()) {
             List<String> warnings = new ArrayList<>(seriesWarnings);
+            String name = volumes.name(volume);
             if (volumes.parts().size() > 1) {
                 warnings.add(String.format(
                         Locale.ROOT,
                         "%d volumes lie at the same places; this is the one with %s",
                         volumes.parts().size(),
-                        volumes.name(volume.get(0).frame())));
+                        name));
             }
-            series.add(stack(grid, withoutDuplicates(volume, warnings), warnings));
+            labelled.add(grid, name, stack(grid, withoutDuplicates(volume, warnings), warnings));
         }
-        return series;
-    }
-
-    /** @param by what tells the parts apart; empty where there is one part */
-    private record Volumes(List<List<Placed>> parts, List<ImageFrame.Distinction> by) {
-        String name(ImageFrame frame) {
-            List<String> names = new ArrayList<>();
-            for (ImageFrame.Distinction d : by) {
-                String value = frame.distinction(d);
-                names.add(value.isEmpty() ? "no " + d.words : d.words + " " + value);
-            }
-            return String.join(", ", names);
-        }
-    }
-
-    /**
-     * Several volumes are proved only by slices at the same place that some attribute tells apart. One attribute is
-     * tried after the other, then all together; where none does, the stack stays one and has duplicates.
-     */
-    private static Volumes split(List<Placed> sorted) {
-        if (places(sorted) == sorted.size()) {
-            return new Volumes(List.of(sorted), List.of());
-        }
-        List<ImageFrame.Distinction> varying = new ArrayList<>();
-        for (ImageFrame.Distinction d : ImageFrame.Distinction.values()) {
-            Optional<Volumes> found = splitBy(sorted, List.of(d));
-            if (found.isPresent()) {
-                return found.get();
-            }
-            if (sorted.stream().map(p -> p.frame().distinction(d)).distinct().count() > 1) {
-                varying.add(d);
-            }
-        }
-        return splitBy(sorted, varying).orElse(new Volumes(List.of(sorted), List.of()));
-    }
-
-    private static Optional<Volumes> splitBy(List<Placed> sorted, List<ImageFrame.Distinction> by) {
-        Map<List<String>, List<Placed>> parts = new LinkedHashMap<>();
-        for (Placed p : sorted) {
-            List<String> key = by.stream().map(d -> p.frame().distinction(d)).toList();
-            parts.computeIfAbsent(key, k -> new ArrayList<>()).add(p);
-        }
-        boolean onePlace = places(sorted) == 1;
-        boolean proved = parts.size() > 1
-                && parts.values().stream()
-                        .allMatch(part -> places(part) == part.size() && (part.size() > 1 || onePlace));
-        return proved ? Optional.of(new Volumes(List.copyOf(parts.values()), by)) : Optional.empty();
-    }
-
-    private static int places(List<Placed> sorted) {
-        int places = 1;
-        for (int i = 1; i < sorted.size(); i++) {
-            if (sorted.get(i).along() - sorted.get(i - 1).along() > SAME_PLACE_MM) {
-                places++;
-            }
-        }
-        return places;
     }
 
     private static List<Placed> withoutDuplicates(List<Placed> sorted, List<String> warnings) {
         List<Placed> kept = new ArrayList<>();
         for (Placed p : sorted) {
             Placed last = kept.isEmpty() ? null : kept.get(kept.size() - 1);
-            if (last != null && p.along() - last.along() <= SAME_PLACE_MM) {
+            if (last == null || p.along() - last.along() > StackSplit.SAME_PLACE_MM) {
+                kept.add(p);
+            } else if (warnings.size() < MOST_NAMED) {
                 warnings.add(String.format(
                         Locale.ROOT,
                         "%s: lies at the same place as %s (%.3f mm along the normal); left out",
                         p.frame().label(),
                         last.frame().label(),
                         p.along()));
-            } else {
-                kept.add(p);
             }
+        }
+        int leftOut = sorted.size() - kept.size();
+        if (leftOut >= MOST_NAMED) {
+            warnings.add(leftOut + " images in all lie at the places of others and are left out");
         }
         return kept;
     }
 
-    private Series stack(Grid grid, List<Placed> slices, List<String> warnings) {
+    private Series stack(StackGrid grid, List<Placed> slices, List<String> warnings) {
         ImageFrame first = grid.first;
         grid.spacing.warning().ifPresent(warnings::add);
         List<ImageFrame> frames = slices.stream().map(Placed::frame).toList();
@@ -227,7 +137,6 @@ final class SeriesAssembler {
             return series(
                     grid,
                     VolumeGeometry.uncalibrated(first.columns(), first.rows(), slices.size()),
-                    0,
                     grid.spacing.source(),
                     frames,
                     warnings);
@@ -245,32 +154,40 @@ final class SeriesAssembler {
         StackCheck check =
                 new StackCheck(geometry, frames.stream().map(ImageFrame::label).toList());
         warnings.addAll(check.warnings());
-        return series(
-                grid,
-                geometry,
-                check.tiltDeg(),
-                grid.spacing.source() + ", ImagePositionPatient (0020,0032)",
-                frames,
-                warnings);
+        return series(grid, geometry, grid.spacing.source() + ", ImagePositionPatient (0020,0032)", frames, warnings);
     }
 
     /**
      * Frames without a place in the patient. One may be measured in its plane; several are ordered by Instance Number,
      * in pixels, because nothing says how far apart they are.
      */
-    private List<Series> unpositioned(Grid grid) {
+    private void unpositioned(StackGrid grid, StackLabels labelled) {
         List<ImageFrame> frames = grid.frames.stream().sorted(BY_NUMBER).toList();
-        boolean views = InPlaneSpacing.isProjection(grid.first.modality());
-        List<Series> series = new ArrayList<>();
-        if (views && frames.stream().map(ImageFrame::image).distinct().count() == frames.size()) {
-            frames.forEach(view -> series.add(unpositioned(grid, List.of(view))));
-        } else {
-            series.add(unpositioned(grid, frames));
+        boolean views = InPlaneSpacing.isProjection(grid.first.modality()) || isCine(grid.first);
+        if (!views) {
+            labelled.add(grid, "", unpositioned(grid, frames));
+            return;
         }
-        return series;
+        // Each image is a view or a run of its own.
+        Map<DicomObject, List<ImageFrame>> byImage = new LinkedHashMap<>();
+        frames.forEach(
+                f -> byImage.computeIfAbsent(f.image(), i -> new ArrayList<>()).add(f));
+        byImage.forEach((image, own) -> labelled.add(
+                grid,
+                image.dataSet()
+                        .string(Tag.InstanceNumber)
+                        .map(n -> "image " + n)
+                        .orElse(""),
+                unpositioned(grid, own)));
     }
 
-    private Series unpositioned(Grid grid, List<ImageFrame> frames) {
+    /** Frames of one image that follow in time. */
+    private static boolean isCine(ImageFrame frame) {
+        return frame.image().dataSet().integer(Tag.NumberOfFrames).orElse(1) > 1
+                && (frame.modality().equals("US") || frame.image().dataSet().contains(Tag.FrameTime));
+    }
+
+    private Series unpositioned(StackGrid grid, List<ImageFrame> frames) {
         ImageFrame first = frames.get(0);
         List<String> warnings = new ArrayList<>(seriesWarnings);
         InPlaneSpacing spacing = frames.size() == 1 ? InPlaneSpacing.of(first) : grid.spacing;
@@ -282,23 +199,54 @@ final class SeriesAssembler {
             double[] mm = spacing.millimetres().get();
             VolumeGeometry plane =
                     VolumeGeometry.axial(first.columns(), first.rows(), 1, Vector3.ZERO, mm[1], mm[0], 1);
-            return series(grid, plane, 0, spacing.source(), frames, warnings);
+            return series(grid, plane, spacing.source(), frames, warnings);
         }
         if (frames.size() > 1) {
+            boolean one = frames.stream().map(ImageFrame::image).distinct().count() == 1;
             warnings.add(first.name() + ": " + missing + " is missing or wrong in " + frames.size()
-                    + " images; they are ordered by InstanceNumber (0020,0013) and are no volume;"
-                    + " distances cannot be in mm");
+                    + (one
+                            ? " frames; they follow each other as they are stored"
+                            : " images; they are ordered by InstanceNumber (0020,0013)")
+                    + " and are no volume; distances cannot be in mm");
+            if (one) {
+                cine(first, spacing).forEach(warnings::add);
+            }
         }
+        ultrasoundRegions(first).ifPresent(warnings::add);
         VolumeGeometry pixels = VolumeGeometry.uncalibrated(first.columns(), first.rows(), frames.size());
         String source =
                 spacing.millimetres().isEmpty() ? spacing.source() : "none: " + missing + " is missing or wrong";
-        return series(grid, pixels, 0, source, frames, warnings);
+        return series(grid, pixels, source, frames, warnings);
+    }
+
+    /** What the frames of one image without positions are known to be apart, in their plane and in time. */
+    private static List<String> cine(ImageFrame first, InPlaneSpacing spacing) {
+        List<String> known = new ArrayList<>();
+        spacing.millimetres()
+                .ifPresent(mm -> known.add(first.name() + ": within a frame PixelSpacing (0028,0030) is " + mm[0] + "\\"
+                        + mm[1] + " mm, which is not used for a stack without positions"));
+        first.image()
+                .dataSet()
+                .decimal(Tag.FrameTime)
+                .ifPresent(ms -> known.add(
+                        first.name() + ": its frames are moments, " + ms + " ms apart (FrameTime (0018,1063))"));
+        return known;
+    }
+
+    /** Ultrasound gives its scale for regions of the picture (PS3.3 C.8.5.5), not for the whole. */
+    private static Optional<String> ultrasoundRegions(ImageFrame frame) {
+        List<DataSet> regions = frame.image().dataSet().items(Tag.SequenceOfUltrasoundRegions);
+        return regions.stream()
+                .filter(r -> r.decimal(Tag.PhysicalDeltaX).isPresent())
+                .findFirst()
+                .map(r -> frame.name() + ": SequenceOfUltrasoundRegions (0018,6011) gives a scale for " + regions.size()
+                        + (regions.size() == 1 ? " region" : " regions") + ", which is not used; PhysicalDeltaX"
+                        + " (0018,602C) is " + r.string(Tag.PhysicalDeltaX).orElseThrow());
     }
 
     private Series series(
-            Grid grid,
+            StackGrid grid,
             VolumeGeometry geometry,
-            double tiltDeg,
             String spacingSource,
             List<ImageFrame> frames,
             List<String> warnings) {
@@ -326,10 +274,10 @@ final class SeriesAssembler {
                 data.string(Tag.PatientID),
                 grid.first.modality(),
                 data.string(Tag.SeriesDescription),
+                Optional.empty(),
                 data.string(Tag.FrameOfReferenceUID),
                 geometry,
                 thickness(frames),
-                tiltDeg,
                 units.size() == 1 ? units.iterator().next() : ValueUnit.ARBITRARY,
                 new Calibration(spacingSource, String.join("; ", sources)),
                 frames.stream().map(ImageFrame::image).toList(),

@@ -92,6 +92,11 @@ public final class SeriesScanner {
         if (!object.hasPixelData()) {
             return Optional.of("has no Pixel Data (7FE0,0010)");
         }
+        if (data.contains(Tag.ConcatenationUID)) {
+            return Optional.of("is one part of a concatenation (ConcatenationUID (0020,9161) "
+                    + data.string(Tag.ConcatenationUID).orElse("")
+                    + "), and parts are not put together");
+        }
         for (int tag : new int[] {Tag.Rows, Tag.Columns}) {
             if (data.integer(tag).orElse(0) < 1) {
                 return Optional.of(DataDictionary.describe(tag)

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.figtrace.geometry.Vector3;
 import org.figtrace.geometry.VolumeGeometry;
 
 /** What is odd about the positions of an ordered stack: tilt, uneven steps, missing slices. */
@@ -18,9 +17,6 @@ final class StackCheck {
     private static final double LISTED_TO_MM = 0.01;
 
     private static final int MOST_LISTED = 6;
-
-    /** Rounded positions wander by this much in good series; more, in mm, is said. */
-    private static final double WANDER_MM = 0.1;
 
     private final VolumeGeometry geometry;
     private final List<String> labels;
@@ -34,36 +30,19 @@ final class StackCheck {
         this.median = geometry.sliceSpacing().orElse(0);
     }
 
-    /**
-     * The angle between the normal and the line from the first slice's origin to the last's. Over the whole stack the
-     * rounding of single positions does not count.
-     */
-    double tiltDeg() {
-        if (gaps.length == 0) {
-            return 0;
-        }
-        Vector3 line = geometry.sliceOrigin(geometry.slices() - 1).minus(geometry.sliceOrigin(0));
-        double along = line.dot(geometry.normal());
-        return Math.toDegrees(Math.atan2(acrossOf(line), along));
-    }
-
-    private double acrossOf(Vector3 step) {
-        return step.minus(geometry.normal().times(step.dot(geometry.normal()))).length();
-    }
-
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
-        double tilt = tiltDeg();
+        double tilt = geometry.tiltDeg();
         if (tilt > VolumeGeometry.TILT_DEG) {
             warnings.add(String.format(
                     Locale.ROOT,
                     "gantry tilt %.2f degrees: slices are sheared by %.3f mm in their plane per %.3f mm step",
                     tilt,
-                    median * Math.tan(Math.toRadians(tilt)),
+                    median * geometry.shear().length(),
                     median));
         }
-        double wander = wander();
-        if (wander > WANDER_MM) {
+        double wander = geometry.offLine();
+        if (wander > geometry.gridTolerance()) {
             warnings.add(String.format(
                     Locale.ROOT, "slices leave their common line by up to %.3f mm in their plane", wander));
         }
@@ -77,21 +56,9 @@ final class StackCheck {
         return warnings;
     }
 
-    /** The largest distance of a slice's origin from the line through the first and the last, within its plane. */
-    private double wander() {
-        int last = geometry.slices() - 1;
-        double worst = 0;
-        for (int k = 1; k < last; k++) {
-            double part = (geometry.slicePosition(k) - geometry.slicePosition(0))
-                    / (geometry.slicePosition(last) - geometry.slicePosition(0));
-            Vector3 expected = geometry.sliceOrigin(0).towards(geometry.sliceOrigin(last), part);
-            worst = Math.max(worst, acrossOf(geometry.sliceOrigin(k).minus(expected)));
-        }
-        return worst;
-    }
-
+    /** A step lies between two slices, each of which may be off by the tolerance. */
     private boolean isUsual(double gap) {
-        return Math.abs(gap - median) <= VolumeGeometry.UNEVEN_GAP_MM;
+        return Math.abs(gap - median) <= 2 * geometry.gridTolerance();
     }
 
     /** How many slices a step leaves out, where it is nearly a whole multiple of the median; 0 otherwise. */

@@ -16,10 +16,17 @@ import java.util.OptionalDouble;
  * pixel indices; nothing in it may be called a millimetre.
  */
 public final class VolumeGeometry {
-    /** Steps that differ by more than this from their median, in mm, are reported as uneven. */
-    public static final double UNEVEN_GAP_MM = 0.05;
+    /**
+     * A slice that lies farther than this from where the evenly spaced, straight stack has it, in mm, makes the stack
+     * uneven. Scanners write positions rounded to 0.1 mm: each coordinate is off by up to 0.05 mm, which the three of
+     * an oblique stack add up to 0.087 mm.
+     */
+    public static final double OFF_GRID_MM = 0.1;
 
-    /** A step that leaves the normal by more than this angle, in degrees, is reported as gantry tilt. */
+    /** Thin slices must lie closer: within this part of the median step. */
+    private static final double OFF_GRID_PART = 0.1;
+
+    /** A stack that leaves its normal by more than this angle, in degrees, is reported as tilted. */
     public static final double TILT_DEG = 0.1;
 
     private final int columns;
@@ -214,31 +221,81 @@ public final class VolumeGeometry {
         return OptionalDouble.of(gaps.length % 2 == 1 ? gaps[half] : (gaps[half - 1] + gaps[half]) / 2);
     }
 
-    /** Whether all steps along the normal agree within {@link #UNEVEN_GAP_MM}. One slice is regular. */
-    public boolean hasEvenGaps() {
-        OptionalDouble median = sliceSpacing();
-        return median.isEmpty()
-                || Arrays.stream(gaps()).allMatch(g -> Math.abs(g - median.getAsDouble()) <= UNEVEN_GAP_MM);
+    /** How far, in the unit of the geometry, a slice may lie from the even, straight stack. */
+    public double gridTolerance() {
+        return Math.min(OFF_GRID_MM, OFF_GRID_PART * sliceSpacing().orElse(Double.POSITIVE_INFINITY));
     }
 
     /**
-     * The largest angle, in degrees, between a step from slice to slice and the normal: the shear that a gantry tilt
-     * leaves in a stack. 0 for one slice.
+     * Whether every slice lies within {@link #gridTolerance()} of a stack of even steps, the one that fits the
+     * positions along the normal best (least squares). One slice is even.
      */
+    public boolean hasEvenGaps() {
+        int n = positions.length;
+        double middle = (n - 1) / 2.0;
+        double mean = Arrays.stream(positions).average().orElseThrow();
+        double product = 0;
+        double square = 0;
+        for (int k = 0; k < n; k++) {
+            product += (k - middle) * (positions[k] - mean);
+            square += (k - middle) * (k - middle);
+        }
+        double step = n > 1 ? product / square : 0;
+        double tolerance = gridTolerance();
+        for (int k = 0; k < n; k++) {
+            if (Math.abs(positions[k] - mean - (k - middle) * step) > tolerance) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * How far the stack moves within its plane per unit along the normal, as the straight line that fits all slice
+     * origins best has it (least squares): the shear that a gantry tilt leaves. Rounding of single positions does not
+     * count. Zero for one slice.
+     */
+    public Vector3 shear() {
+        int n = positions.length;
+        double mean = Arrays.stream(positions).average().orElseThrow();
+        Vector3 product = Vector3.ZERO;
+        double square = 0;
+        for (int k = 0; k < n; k++) {
+            double along = positions[k] - mean;
+            product = product.plus(inPlane(origins[k].minus(origins[0])).times(along));
+            square += along * along;
+        }
+        return n > 1 ? product.times(1 / square) : Vector3.ZERO;
+    }
+
+    /** The angle, in degrees, between the line of the slices ({@link #shear}) and the normal. 0 for one slice. */
     public double tiltDeg() {
+        return Math.toDegrees(Math.atan(shear().length()));
+    }
+
+    /** The largest distance, within its plane, of a slice's origin from the straight line of all ({@link #shear}). */
+    public double offLine() {
+        Vector3 shear = shear();
+        Vector3 mean = Vector3.ZERO;
+        Vector3[] left = new Vector3[origins.length];
+        for (int k = 0; k < origins.length; k++) {
+            left[k] = inPlane(origins[k].minus(origins[0])).minus(shear.times(positions[k] - positions[0]));
+            mean = mean.plus(left[k].times(1.0 / origins.length));
+        }
         double worst = 0;
-        for (int k = 1; k < origins.length; k++) {
-            Vector3 step = origins[k].minus(origins[k - 1]);
-            double along = step.dot(normal);
-            double across = step.minus(normal.times(along)).length();
-            worst = Math.max(worst, Math.toDegrees(Math.atan2(across, along)));
+        for (Vector3 v : left) {
+            worst = Math.max(worst, v.distanceTo(mean));
         }
         return worst;
     }
 
-    /** Even gaps and no tilt: the stack is a rectangular grid. */
+    private Vector3 inPlane(Vector3 v) {
+        return v.minus(normal.times(v.dot(normal)));
+    }
+
+    /** Even steps, no tilt and no slice off the line: the stack is a rectangular grid. */
     public boolean isRegular() {
-        return hasEvenGaps() && tiltDeg() <= TILT_DEG;
+        return hasEvenGaps() && tiltDeg() <= TILT_DEG && offLine() <= gridTolerance();
     }
 
     /**

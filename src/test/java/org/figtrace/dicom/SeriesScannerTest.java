@@ -145,7 +145,7 @@ class SeriesScannerTest {
         assertThat(series).hasSize(2);
         assertThat(series).allSatisfy(s -> assertThat(s.geometry().slices()).isEqualTo(3));
         assertThat(series.get(1).warnings())
-                .containsExactly("2 volumes lie at the same places; this is the one with acquisition number 2");
+                .containsExactly("2 volumes lie at the same places; this is the one with acquisition 2");
     }
 
     @Test

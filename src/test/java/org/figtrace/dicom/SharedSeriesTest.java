@@ -97,6 +97,9 @@ class SharedSeriesTest {
         assertThat(series.geometry().columnDirection().toArray())
                 .containsExactly(new double[] {0, 0.99096, 0.13416}, within(1e-5));
         assertThat(series.gantryTiltDeg()).isLessThan(VolumeGeometry.TILT_DEG);
+        // The positions were rounded to 0.1 mm, from which the steps differ by up to 0.11 mm and nothing else.
+        assertThat(series.geometry().isRegular()).isTrue();
+        assertThat(series.warnings()).isEmpty();
         assertThat(series.valueUnit().symbol()).isEqualTo("arbitrary");
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -85,5 +87,48 @@ class VolumeGeometryTest {
                 .withMessageContaining("0.0 x 1.0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> VolumeGeometry.regular(2, 2, 1, Vector3.ZERO, X, X, 1, 1, 1));
+    }
+
+    /** Forty slices of an oblique stack, step 2.3 mm, whose positions are written with one decimal. */
+    @Test
+    void positions_rounded_to_a_tenth_of_a_millimetre_are_regular_and_have_no_tilt() {
+        Vector3 across = new Vector3(0, 0.96, 0.28);
+        Vector3 normal = X.cross(across);
+        List<Vector3> rounded = new ArrayList<>();
+        for (int k = 0; k < 40; k++) {
+            Vector3 p = normal.times(2.3 * k);
+            rounded.add(new Vector3(p.x(), Math.round(p.y() * 10) / 10.0, Math.round(p.z() * 10) / 10.0));
+        }
+        var g = VolumeGeometry.ofSlices(4, 4, X, across, 0.5, 0.25, rounded);
+        // A single step leaves the normal by up to 0.1 mm in 2.3: 2.5 degrees, and in length by as much.
+        assertThat(Arrays.stream(g.gaps()).max().orElseThrow()
+                        - g.sliceSpacing().orElseThrow())
+                .isGreaterThan(0.05);
+        assertThat(g.isRegular()).isTrue();
+        // Rounding of 0.05 mm over a stack of 90 mm.
+        assertThat(g.tiltDeg()).isLessThan(0.05);
+    }
+
+    @Test
+    void one_shifted_slice_is_no_tilt_but_leaves_the_line() {
+        List<Vector3> origins = new ArrayList<>();
+        for (int k = 0; k < 21; k++) {
+            origins.add(new Vector3(0, k == 10 ? 0.5 : 0, 3 * k));
+        }
+        var g = VolumeGeometry.ofSlices(4, 4, X, Y, 0.5, 0.25, origins);
+        assertThat(g.tiltDeg()).isLessThan(1e-9);
+        // The line of all slices moves by a 21st part towards the shifted one.
+        assertThat(g.offLine()).isCloseTo(0.5 * 20 / 21, within(1e-9));
+        assertThat(g.isRegular()).isFalse();
+    }
+
+    @Test
+    void thin_slices_are_even_within_a_tenth_of_their_step() {
+        List<Vector3> origins = new ArrayList<>();
+        for (int k = 0; k < 21; k++) {
+            origins.add(new Vector3(0, 0, 0.4 * k + (k == 10 ? 0.06 : 0)));
+        }
+        assertThat(VolumeGeometry.ofSlices(4, 4, X, Y, 0.5, 0.25, origins).hasEvenGaps())
+                .isFalse();
     }
 }

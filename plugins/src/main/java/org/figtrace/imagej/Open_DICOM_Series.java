@@ -149,7 +149,9 @@ public final class Open_DICOM_Series implements PlugIn {
 
     /** "CT, thigh, 512 x 512 x 59: 1.2.840..."; without the characters that macro options give a meaning. */
     static String line(Series s) {
-        String what = s.modality() + s.description().map(d -> ", " + d).orElse("");
+        String what = s.modality()
+                + s.description().map(d -> ", " + d).orElse("")
+                + s.stack().map(w -> ", " + w).orElse("");
         return what.replaceAll("[\\[\\]'\"=]", "") + ", " + s.geometry().columns() + " x "
                 + s.geometry().rows() + " x " + s.images().size() + ": " + s.seriesInstanceUid();
     }
