@@ -15,15 +15,10 @@ public final class NativeFrames implements FrameReader {
     public NativeFrames(String file, PixelDescription description, PixelBytes bytes, FrameBuffers buffers)
             throws IOException {
         this.description = description;
-        this.format = description.format();
+        this.format = description.subsampled() ? full(file, description.format()) : description.format();
         this.bytes = bytes;
         this.buffers = buffers;
-        this.values = format.rows() * format.columns() * format.samples();
-        if (format.photometricInterpretation().startsWith("YBR_FULL_422")) {
-            throw new DicomException(
-                    file,
-                    "PhotometricInterpretation (0028,0004) is YBR_FULL_422 without compression, which cannot be read");
-        }
+        this.values = format.rows() * format.columns() * (description.subsampled() ? 2 : format.samples());
         long bitsInAll;
         try {
             bitsInAll = Math.multiplyExact(description.frameBits(), (long) description.frames());
@@ -36,6 +31,24 @@ public final class NativeFrames implements FrameReader {
                     file,
                     "%s has %d bytes, %d expected".formatted(name(description.element()), bytes.length(), expected));
         }
+    }
+
+    /** What YBR_FULL_422 is delivered as: every pixel with its chrominance. */
+    private static PixelFormat full(String file, PixelFormat stored) throws IOException {
+        if (stored.bitsAllocated() != 8 || stored.columns() % 2 != 0) {
+            throw new DicomException(
+                    file,
+                    "PhotometricInterpretation (0028,0004) is YBR_FULL_422 with %d bits and %d columns; only 8 bits and an even number can be read"
+                            .formatted(stored.bitsAllocated(), stored.columns()));
+        }
+        return new PixelFormat(
+                stored.columns(),
+                stored.rows(),
+                stored.samples(),
+                stored.bitsAllocated(),
+                stored.bitsStored(),
+                stored.signed(),
+                "YBR_FULL");
     }
 
     /** "Pixel Data (7FE0,0010)". */
@@ -66,6 +79,9 @@ public final class NativeFrames implements FrameReader {
             return stored;
         }
         StoredBits.cut(stored, format, description.highBit());
+        if (description.subsampled()) {
+            return spread((byte[]) stored);
+        }
         return description.planar() ? interleave(stored) : stored;
     }
 
@@ -112,6 +128,19 @@ public final class NativeFrames implements FrameReader {
             unpacked[i] = (byte) (packed.get(bit >> 3) >> (bit & 7) & 1);
         }
         return unpacked;
+    }
+
+    /** Two pixels of each group Y Y Cb Cr share the chrominance (PS3.3 C.7.6.3.1.2). */
+    private static byte[] spread(byte[] groups) {
+        byte[] pixels = new byte[groups.length / 2 * 3];
+        for (int g = 0, p = 0; g < groups.length; g += 4) {
+            for (int of = 0; of < 2; of++) {
+                pixels[p++] = groups[g + of];
+                pixels[p++] = groups[g + 2];
+                pixels[p++] = groups[g + 3];
+            }
+        }
+        return pixels;
     }
 
     /** Planes of red, green and blue to colour by pixel (PS3.3 C.7.6.3.1.3). */

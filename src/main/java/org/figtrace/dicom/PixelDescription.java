@@ -76,8 +76,14 @@ public record PixelDescription(int element, PixelFormat format, int frames, int 
                         + ", so its pixels cannot be read");
     }
 
-    /** Bits of one frame. */
+    /** Cells as they are stored without compression hold two luminances, then one of each chrominance. */
+    public boolean subsampled() {
+        return format.samples() == 3 && format.photometricInterpretation().equals("YBR_FULL_422");
+    }
+
+    /** Bits of one frame without compression. */
     public long frameBits() {
-        return (long) format.rows() * format.columns() * format.samples() * format.bitsAllocated();
+        int cells = subsampled() ? 2 : format.samples();
+        return (long) format.rows() * format.columns() * cells * format.bitsAllocated();
     }
 }

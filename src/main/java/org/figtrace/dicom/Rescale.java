@@ -20,14 +20,13 @@ record Rescale(double slope, double intercept, ValueUnit unit, String source) {
         DataSet data = frame.pixelValueTransformation();
         boolean present = data.contains(Tag.RescaleSlope) || data.contains(Tag.RescaleIntercept);
         if (!present) {
-            boolean table =
-                    !frame.image().dataSet().items(Tag.ModalityLUTSequence).isEmpty();
+            Optional<String> table = ModalityTable.type(frame);
             return new Rescale(
                     1,
                     0,
-                    unit(frame, data, false),
-                    table
-                            ? "stored values; ModalityLUTSequence (0028,3000) is not applied"
+                    table.isPresent() ? unit(frame, table.get()) : unit(frame, data, false),
+                    table.isPresent()
+                            ? "ModalityLUTSequence (0028,3000)"
                             : "stored values; RescaleSlope (0028,1053) is missing");
         }
         double slope = number(frame, data, Tag.RescaleSlope, 1);
@@ -62,14 +61,17 @@ record Rescale(double slope, double intercept, ValueUnit unit, String source) {
     private static ValueUnit unit(ImageFrame frame, DataSet data, boolean rescaled) {
         Optional<String> type = data.string(Tag.RescaleType);
         if (type.isPresent()) {
-            String term = type.get();
-            return term.equals("HU")
-                    ? ValueUnit.HOUNSFIELD
-                    : UNITS.contains(term) ? new ValueUnit(term) : unspecified(frame);
+            return unit(frame, type.get());
         }
         return frame.modality().equals("CT") && rescaled && !frame.isLocalizer()
                 ? ValueUnit.HOUNSFIELD
                 : unspecified(frame);
+    }
+
+    private static ValueUnit unit(ImageFrame frame, String term) {
+        return term.equals("HU")
+                ? ValueUnit.HOUNSFIELD
+                : UNITS.contains(term) ? new ValueUnit(term) : unspecified(frame);
     }
 
     /** PET says its unit in Units (0054,1001), e.g. BQML or GML (PS3.3 C.8.9.1.1.3). */

@@ -43,6 +43,11 @@ public record Series(
         return geometry.isCalibrated() ? geometry.tiltDeg() : 0;
     }
 
+    /** Whether its images are pictures in colour, which {@link ColourReader} reads; they have no values to measure. */
+    public boolean isColour() {
+        return !images.isEmpty() && new ImageFrame(images.get(0), frames.get(0)).isColour();
+    }
+
     Series withStack(String label) {
         return new Series(
                 seriesInstanceUid,

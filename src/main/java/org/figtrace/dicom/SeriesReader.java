@@ -3,7 +3,9 @@ package org.figtrace.dicom;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.figtrace.volume.Progress;
+import org.figtrace.volume.StoredRange;
 import org.figtrace.volume.Volume;
 
 /** Reads the pixels of a {@link Series} into a calibrated {@link Volume}, slices in parallel. */
@@ -31,7 +33,8 @@ public final class SeriesReader {
         }
         List<String> all = new ArrayList<>(series.warnings());
         stored.warning().ifPresent(all::add);
-        return new Volume(
+        List<Optional<StoredRange>> padding = Padding.of(series, all);
+        Volume volume = new Volume(
                 series.geometry(),
                 stored.voxels(),
                 slopes,
@@ -40,5 +43,6 @@ public final class SeriesReader {
                 series.calibration(),
                 series.references(),
                 all);
+        return volume.withPadding(padding).withLowWhite(Padding.isLowWhite(series));
     }
 }

@@ -14,12 +14,12 @@ final class StoredSlices {
 
     private final Series series;
     private final Object[] slices;
-    private final PixelFormat[] formats;
+    private final boolean[] signs;
 
     StoredSlices(Series series) {
         this.series = series;
         this.slices = new Object[series.geometry().slices()];
-        this.formats = new PixelFormat[slices.length];
+        this.signs = new boolean[slices.length];
     }
 
     void put(int k, DicomObject image, PixelFormat format, Object values) throws IOException {
@@ -27,6 +27,11 @@ final class StoredSlices {
             throw new DicomException(
                     image.name(),
                     "SamplesPerPixel (0028,0002) is " + format.samples() + ": a colour image has no voxel values");
+        }
+        if (format.photometricInterpretation().equals("PALETTE COLOR")) {
+            throw new DicomException(
+                    image.name(),
+                    "PhotometricInterpretation (0028,0004) is PALETTE COLOR: a colour image has no voxel values");
         }
         if (format.columns() != series.geometry().columns()
                 || format.rows() != series.geometry().rows()) {
@@ -39,8 +44,14 @@ final class StoredSlices {
                                     series.geometry().columns(),
                                     series.geometry().rows()));
         }
-        slices[k] = values instanceof int[] ints ? floats(image, ints, format.signed()) : values;
-        formats[k] = format;
+        Optional<LookupTable> table =
+                ModalityTable.of(new ImageFrame(image, series.frames().get(k)));
+        signs[k] = table.isEmpty() && format.signed();
+        if (table.isPresent()) {
+            slices[k] = table.get().map(image.name(), values, format.signed());
+        } else {
+            slices[k] = values instanceof int[] ints ? floats(image, ints, format.signed()) : values;
+        }
     }
 
     private static float[] floats(DicomObject image, int[] ints, boolean signed) throws IOException {
@@ -57,12 +68,12 @@ final class StoredSlices {
     }
 
     Voxels voxels() {
-        boolean signed = formats[0].signed();
+        boolean signed = signs[0];
         boolean sameSign = true;
         boolean shorts = true;
         boolean bytes = true;
         for (int k = 0; k < slices.length; k++) {
-            sameSign &= formats[k].signed() == signed;
+            sameSign &= signs[k] == signed;
             shorts &= slices[k] instanceof short[];
             bytes &= slices[k] instanceof byte[];
         }
@@ -78,7 +89,7 @@ final class StoredSlices {
         }
         float[][] data = new float[slices.length][];
         for (int k = 0; k < data.length; k++) {
-            data[k] = toFloats(slices[k], formats[k].signed());
+            data[k] = toFloats(slices[k], signs[k]);
         }
         return new Voxels.Floats(data);
     }

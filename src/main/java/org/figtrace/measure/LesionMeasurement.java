@@ -179,9 +179,15 @@ public record LesionMeasurement(
         }
         if (statistics.isEmpty()) {
             warnings.add("no voxel of the lesion has a finite value");
-        } else if (statistics.get().notFinite() > 0) {
+            return;
+        }
+        if (statistics.get().notFinite() > 0) {
             warnings.add("voxels without a finite value, left out of the statistics: "
                     + statistics.get().notFinite());
+        }
+        if (statistics.get().padding() > 0) {
+            warnings.add("voxels with the pixel padding value, which is no measurement, left out of the statistics: "
+                    + statistics.get().padding());
         }
     }
 

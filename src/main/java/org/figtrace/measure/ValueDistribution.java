@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Optional;
 import org.figtrace.volume.Mask;
+import org.figtrace.volume.StoredRange;
 import org.figtrace.volume.Volume;
 import org.figtrace.volume.Voxels;
 
@@ -18,15 +19,18 @@ public final class ValueDistribution {
     private final long[] upTo;
 
     private final long notFinite;
+    private final long padding;
 
-    private ValueDistribution(double[] values, long[] upTo, long notFinite) {
+    private ValueDistribution(double[] values, long[] upTo, long notFinite, long padding) {
         this.values = values;
         this.upTo = upTo;
         this.notFinite = notFinite;
+        this.padding = padding;
     }
 
-    /** Empty where the mask holds no finite value. The mask must be on the grid of the volume. */
-    public static Optional<ValueDistribution> of(Volume volume, Mask mask) {
+    /** Empty where the mask holds no finite value that is not padding. The mask must be on the grid of the volume. */
+    public static Optional<ValueDistribution> of(Volume volume, Mask wholeMask) {
+        Mask mask = withoutPadding(volume, wholeMask);
         int first = firstSlice(mask);
         if (first < 0) {
             return Optional.empty();
@@ -37,7 +41,34 @@ public final class ValueDistribution {
         } else {
             sort(volume, mask, ascending);
         }
-        return ascending.n == 0 ? Optional.empty() : Optional.of(ascending.distribution(mask.count()));
+        return ascending.n == 0 ? Optional.empty() : Optional.of(ascending.distribution(mask.count(), wholeMask.count()));
+    }
+
+    /** The mask itself where it holds no padding ({@link Volume#padding}). */
+    private static Mask withoutPadding(Volume volume, Mask mask) {
+        Mask measured = mask;
+        for (int k = 0; k < mask.geometry().slices(); k++) {
+            Optional<StoredRange> padding = volume.padding(k);
+            if (padding.isEmpty() || mask.slice(k).isEmpty()) {
+                continue;
+            }
+            BitSet slice = mask.slice(k);
+            for (int index = slice.nextSetBit(0); index >= 0; index = slice.nextSetBit(index + 1)) {
+                if (padding.get().contains(volume.voxels().stored(k, index))) {
+                    measured = measured == mask ? copy(mask) : measured;
+                    measured.slice(k).clear(index);
+                }
+            }
+        }
+        return measured;
+    }
+
+    private static Mask copy(Mask mask) {
+        Mask copy = new Mask(mask.geometry());
+        for (int k = 0; k < mask.geometry().slices(); k++) {
+            copy.slice(k).or(mask.slice(k));
+        }
+        return copy;
     }
 
     private static int firstSlice(Mask mask) {
@@ -143,6 +174,11 @@ public final class ValueDistribution {
         return notFinite;
     }
 
+    /** How many voxels of the mask only fill what the scanner did not see and were left out. */
+    public long padding() {
+        return padding;
+    }
+
     public double min() {
         return values[0];
     }
@@ -195,7 +231,7 @@ public final class ValueDistribution {
             }
         }
         return new ValueStatistics(
-                n, notFinite, mean, Math.sqrt(squares / n), min(), max(), quantile(0.5), quantile(0.1), quantile(0.9));
+                n, notFinite, padding, mean, Math.sqrt(squares / n), min(), max(), quantile(0.5), quantile(0.1), quantile(0.9));
     }
 
     private long times(int d) {
@@ -269,8 +305,13 @@ public final class ValueDistribution {
             upTo[distinct - 1] = n;
         }
 
-        ValueDistribution distribution(long inMask) {
-            return new ValueDistribution(Arrays.copyOf(values, distinct), Arrays.copyOf(upTo, distinct), inMask - n);
+        /** @param withPadding voxels of the mask that padding was left out of */
+        ValueDistribution distribution(long inMask, long withPadding) {
+            return new ValueDistribution(
+                    Arrays.copyOf(values, distinct),
+                    Arrays.copyOf(upTo, distinct),
+                    inMask - n,
+                    withPadding - inMask);
         }
     }
 }

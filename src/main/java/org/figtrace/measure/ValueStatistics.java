@@ -9,6 +9,7 @@ import org.figtrace.volume.Volume;
  *
  * @param voxels how many finite values were counted
  * @param notFinite how many were not numbers and were left out
+ * @param padding how many only fill what the scanner did not see and were left out
  * @param mean arithmetic mean
  * @param standardDeviation of the population (divided by N, as IBSI ECT3 does for the variance)
  * @param median the 50th percentile
@@ -19,6 +20,7 @@ import org.figtrace.volume.Volume;
 public record ValueStatistics(
         long voxels,
         long notFinite,
+        long padding,
         double mean,
         double standardDeviation,
         double min,
@@ -27,7 +29,7 @@ public record ValueStatistics(
         double percentile10,
         double percentile90) {
 
-    /** Empty where the mask holds no finite value. The mask must be on the grid of the volume. */
+    /** Empty where the mask holds no finite value that is not padding. The mask must be on the grid of the volume. */
     public static Optional<ValueStatistics> of(Volume volume, Mask mask) {
         return ValueDistribution.of(volume, mask).map(ValueDistribution::statistics);
     }

@@ -3,7 +3,10 @@ package org.figtrace.render;
 import org.figtrace.geometry.VolumeGeometry;
 import org.figtrace.volume.Volume;
 
-/** Draws a slice in greys. The values are interpolated first and windowed after. */
+/**
+ * Draws a slice in greys. The values are interpolated first and windowed after; where low values are meant to be white
+ * the greys are inverted.
+ */
 public final class SliceRenderer {
     private SliceRenderer() {}
 
@@ -31,7 +34,8 @@ public final class SliceRenderer {
                 double value = interpolation == Interpolation.NEAREST
                         ? volume.value(nearest(i, g.columns()), nearest(j, g.rows()), view.slice())
                         : bilinear(volume, i, j, view.slice());
-                pixels[y * view.width() + x] = (byte) window.grey(value);
+                int grey = window.grey(value);
+                pixels[y * view.width() + x] = (byte) (volume.lowIsWhite() ? 255 - grey : grey);
             }
         }
         return new GreyImage(view.width(), view.height(), pixels);

@@ -1,7 +1,9 @@
 package org.figtrace.render;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.figtrace.geometry.VolumeGeometry;
+import org.figtrace.volume.StoredRange;
 import org.figtrace.volume.ValueUnit;
 import org.figtrace.volume.Volume;
 
@@ -53,7 +55,7 @@ public record Window(double centre, double width, Function function) {
 
     /**
      * The window between two percentiles of the values of a volume, for images without a physical unit. A large volume
-     * is sampled at every n-th voxel. A volume of one value gets a width of 1.
+     * is sampled at every n-th voxel; padding is left out. A volume of one value gets a width of 1.
      *
      * @param low percentile that becomes black, 0 to 100
      * @param high percentile that becomes white, above low
@@ -71,8 +73,11 @@ public record Window(double centre, double width, Function function) {
         for (long v = 0; v < all; v += step) {
             int k = (int) (v / perSlice);
             int index = (int) (v % perSlice);
+            Optional<StoredRange> padding = volume.padding(k);
             double value = volume.value(index % g.columns(), index / g.columns(), k);
-            if (Double.isFinite(value)) {
+            boolean measured =
+                    padding.isEmpty() || !padding.get().contains(volume.voxels().stored(k, index));
+            if (measured && Double.isFinite(value)) {
                 values[n++] = value;
             }
         }

@@ -1,6 +1,7 @@
 package org.figtrace.volume;
 
 import java.util.List;
+import java.util.Optional;
 import org.figtrace.geometry.VolumeGeometry;
 
 /**
@@ -16,6 +17,8 @@ public final class Volume {
     private final Calibration calibration;
     private final List<SliceReference> references;
     private final List<String> warnings;
+    private final List<Optional<StoredRange>> padding;
+    private final boolean lowWhite;
 
     /**
      * @param slopes one per slice: value = slope * stored + intercept
@@ -32,6 +35,20 @@ public final class Volume {
             Calibration calibration,
             List<SliceReference> references,
             List<String> warnings) {
+        this(geometry, voxels, slopes, intercepts, valueUnit, calibration, references, warnings, List.of(), false);
+    }
+
+    private Volume(
+            VolumeGeometry geometry,
+            Voxels voxels,
+            double[] slopes,
+            double[] intercepts,
+            ValueUnit valueUnit,
+            Calibration calibration,
+            List<SliceReference> references,
+            List<String> warnings,
+            List<Optional<StoredRange>> padding,
+            boolean lowWhite) {
         int n = geometry.slices();
         if (voxels.slices() != n || slopes.length != n || intercepts.length != n) {
             throw new IllegalArgumentException("a volume of " + n + " slices needs as many arrays and rescales, not "
@@ -48,6 +65,40 @@ public final class Volume {
         this.calibration = calibration;
         this.references = List.copyOf(references);
         this.warnings = List.copyOf(warnings);
+        this.padding = List.copyOf(padding);
+        this.lowWhite = lowWhite;
+    }
+
+    /**
+     * The same volume, of which some stored values are known to be padding.
+     *
+     * @param padding one per slice, or none at all
+     */
+    public Volume withPadding(List<Optional<StoredRange>> padding) {
+        if (!padding.isEmpty() && padding.size() != geometry.slices()) {
+            throw new IllegalArgumentException(padding.size() + " paddings for " + geometry.slices() + " slices");
+        }
+        boolean none = padding.stream().allMatch(Optional::isEmpty);
+        return with(none ? List.of() : padding, lowWhite);
+    }
+
+    /** The same volume, to be shown with its low values white or not. */
+    public Volume withLowWhite(boolean lowWhite) {
+        return with(padding, lowWhite);
+    }
+
+    private Volume with(List<Optional<StoredRange>> newPadding, boolean newLowWhite) {
+        return new Volume(
+                geometry,
+                voxels,
+                slopes,
+                intercepts,
+                valueUnit,
+                calibration,
+                references,
+                warnings,
+                newPadding,
+                newLowWhite);
     }
 
     public VolumeGeometry geometry() {
@@ -62,6 +113,19 @@ public final class Volume {
     /** The value of voxel (i, j, k) in {@link #valueUnit()}, computed in double as slope * stored + intercept. */
     public double value(int i, int j, int k) {
         return slopes[k] * voxels.stored(k, j * geometry.columns() + i) + intercepts[k];
+    }
+
+    /**
+     * The stored values of slice k that fill what the scanner did not see (PS3.3 C.7.5.1.1.2). They are no
+     * measurement: statistics and automatic windows leave them out.
+     */
+    public Optional<StoredRange> padding(int k) {
+        return padding.isEmpty() ? Optional.empty() : padding.get(k);
+    }
+
+    /** Whether low values are meant to be shown white and high ones black (MONOCHROME1); values are not changed. */
+    public boolean lowIsWhite() {
+        return lowWhite;
     }
 
     public double slope(int k) {

@@ -75,6 +75,7 @@ class ValueDistributionTest {
         return new ValueStatistics(
                 n,
                 0,
+                0,
                 mean,
                 Math.sqrt(squares / n),
                 all[0],

@@ -30,6 +30,10 @@ final class SeriesImage {
         int middle = series.images().size() / 2;
         image.setSlice(middle + 1);
         setWindow(image, series.images().get(middle).dataSet());
+        if (volume.lowIsWhite()) {
+            image.getProcessor().invertLut();
+            image.getStack().setColorModel(image.getProcessor().getColorModel());
+        }
         return image;
     }
 

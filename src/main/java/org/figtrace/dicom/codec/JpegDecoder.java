@@ -3,6 +3,7 @@ package org.figtrace.dicom.codec;
 import java.io.IOException;
 import java.util.Set;
 import org.figtrace.dicom.PixelFormat;
+import org.figtrace.dicom.YcbcrToRgb;
 
 /**
  * JPEG baseline, extended and lossless (PS3.5 8.2.1, A.4.1 and A.4.2).

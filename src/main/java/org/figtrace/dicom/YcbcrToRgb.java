@@ -1,7 +1,7 @@
-package org.figtrace.dicom.codec;
+package org.figtrace.dicom;
 
 /** Full-range YCbCr to RGB, ITU-T T.871 chapter 7, which is YBR_FULL of PS3.3 C.7.6.3.1.2. */
-final class YcbcrToRgb {
+public final class YcbcrToRgb {
     private static final int FRACTION = 16;
     private static final int HALF = 1 << FRACTION - 1;
     private static final int RED_CR = fixed(1.402);
@@ -13,7 +13,7 @@ final class YcbcrToRgb {
     private final int largest;
 
     /** @param precision bits per sample, at most 12 */
-    YcbcrToRgb(int precision) {
+    public YcbcrToRgb(int precision) {
         centre = 1 << precision - 1;
         largest = (1 << precision) - 1;
     }
@@ -23,7 +23,7 @@ final class YcbcrToRgb {
     }
 
     /** Converts three samples per pixel in place. */
-    void convert(byte[] pixels) {
+    public void convert(byte[] pixels) {
         for (int i = 0; i + 2 < pixels.length; i += 3) {
             int y = pixels[i] & 0xFF;
             int cb = (pixels[i + 1] & 0xFF) - centre;
@@ -35,7 +35,7 @@ final class YcbcrToRgb {
     }
 
     /** Converts three samples per pixel in place. */
-    void convert(short[] pixels) {
+    public void convert(short[] pixels) {
         for (int i = 0; i + 2 < pixels.length; i += 3) {
             int y = pixels[i] & 0xFFFF;
             int cb = (pixels[i + 1] & 0xFFFF) - centre;
