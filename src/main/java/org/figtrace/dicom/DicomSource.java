@@ -1,5 +1,6 @@
 package org.figtrace.dicom;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -15,6 +16,14 @@ public interface DicomSource {
     long size() throws IOException;
 
     InputStream open() throws IOException;
+
+    /**
+     * Keeps open what this source is a part of, until what is returned is closed, so that reading many sources of one
+     * archive opens it once. A file of its own has nothing to keep open.
+     */
+    default Closeable keepOpen() throws IOException {
+        return () -> {};
+    }
 
     /** The file itself, where there is one to map or seek in. */
     Optional<Path> path();

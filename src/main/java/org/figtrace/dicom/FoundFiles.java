@@ -1,6 +1,8 @@
 package org.figtrace.dicom;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
@@ -13,6 +15,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +27,8 @@ import java.util.TreeSet;
  * in it, and a DICOMDIR that is named itself for those of its folder (PS3.10 8.6).
  */
 record FoundFiles(List<DicomSource> sources, List<String> problems) {
+    private static final int PREAMBLE = 128;
+
     static FoundFiles under(List<Path> paths) throws IOException {
         List<DicomSource> sources = new ArrayList<>();
         List<String> problems = new ArrayList<>();
@@ -50,12 +55,12 @@ record FoundFiles(List<DicomSource> sources, List<String> problems) {
     }
 
     private static void add(Path file, List<DicomSource> sources, List<String> problems) {
-        if (!file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
+        if (!file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".zip") || isDicom(file)) {
             sources.add(DicomSource.of(file));
             return;
         }
         try {
-            sources.addAll(ZipEntrySource.of(file));
+            sources.addAll(new ZipArchive(file).sources(problems));
         } catch (DicomException e) {
             problems.add(e.getMessage());
         } catch (IOException e) {
@@ -63,9 +68,31 @@ record FoundFiles(List<DicomSource> sources, List<String> problems) {
         }
     }
 
+    /** A DICOM file that is called an archive. */
+    private static boolean isDicom(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] start = in.readNBytes(PREAMBLE + 4);
+            return start.length == PREAMBLE + 4
+                    && new String(start, PREAMBLE, 4, StandardCharsets.US_ASCII).equals("DICM");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static void walk(Path start, Set<Path> files, List<String> problems) throws IOException {
         Files.walkFileTree(
                 start, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+                    /** Folders that were seen, so that links between folders do not multiply what is in them. */
+                    private final Set<Object> folders = new HashSet<>();
+
+                    @Override
+                    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                        Object key = attributes.fileKey();
+                        return key == null || folders.add(key)
+                                ? FileVisitResult.CONTINUE
+                                : FileVisitResult.SKIP_SUBTREE;
+                    }
+
                     @Override
                     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                         if (attributes.isRegularFile()) {

@@ -12,11 +12,14 @@ import java.util.Map;
 final class OpenImages implements Closeable {
     private final Series series;
     private final DicomEngine engine;
+    private final KeptOpen kept;
     private final Map<DicomObject, Shared> shared = new IdentityHashMap<>();
 
     OpenImages(Series series, DicomEngine engine) {
         this.series = series;
         this.engine = engine;
+        this.kept =
+                KeptOpen.of(series.images().stream().map(DicomObject::source).toList());
         for (DicomObject image : series.images()) {
             shared.computeIfAbsent(image, i -> new Shared()).slices++;
         }
@@ -58,6 +61,7 @@ final class OpenImages implements Closeable {
 
     @Override
     public void close() throws IOException {
+        kept.close();
         for (Shared opened : shared.values()) {
             synchronized (opened) {
                 if (opened.reader != null) {

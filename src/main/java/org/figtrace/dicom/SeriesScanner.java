@@ -39,7 +39,9 @@ public final class SeriesScanner {
         FoundFiles found = FoundFiles.under(paths);
         List<DicomSource> sources = found.sources();
         Object[] results = new Object[sources.size()];
-        ParallelWork.each(results.length, progress, "reading header", i -> results[i] = header(sources.get(i)));
+        try (KeptOpen kept = KeptOpen.of(sources)) {
+            ParallelWork.each(results.length, progress, "reading header", i -> results[i] = header(sources.get(i)));
+        }
 
         List<String> unreadable = new ArrayList<>(found.problems());
         List<DicomObject> others = new ArrayList<>();
@@ -76,6 +78,7 @@ public final class SeriesScanner {
         boolean image = data.contains(Tag.Rows) || object.hasPixelData();
         if (!image || NOT_IMAGES.contains(data.string(Tag.SOPClassUID).orElse(""))) {
             others.add(object);
+            unreadable.addAll(MediaDirectory.problems(object));
             return;
         }
         Optional<String> problem = problem(object);
