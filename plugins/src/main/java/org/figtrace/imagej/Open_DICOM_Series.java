@@ -87,7 +87,9 @@ public final class Open_DICOM_Series implements PlugIn {
         if (chosen.isEmpty()) {
             return Optional.empty();
         }
-        ImagePlus image = SeriesImage.of(chosen.get(), SeriesReader.read(chosen.get(), engine, progress));
+        ImagePlus image = chosen.get().isColour()
+                ? SeriesImage.colour(chosen.get(), engine, progress)
+                : SeriesImage.of(chosen.get(), SeriesReader.read(chosen.get(), engine, progress));
         if (WindowManager.getImage(image.getTitle()) != null) {
             image.setTitle(WindowManager.getUniqueName(image.getTitle())); // "CT thigh-1"
         }
@@ -152,8 +154,9 @@ public final class Open_DICOM_Series implements PlugIn {
         String what = s.modality()
                 + s.description().map(d -> ", " + d).orElse("")
                 + s.stack().map(w -> ", " + w).orElse("");
-        return what.replaceAll("[\\[\\]'\"=]", "") + ", " + s.geometry().columns() + " x "
-                + s.geometry().rows() + " x " + s.images().size() + ": " + s.seriesInstanceUid();
+        return what.replaceAll("[\\[\\]'\"=]", "").replace('\\', '/') + ", "
+                + s.geometry().columns() + " x " + s.geometry().rows() + " x "
+                + s.images().size() + ": " + s.seriesInstanceUid();
     }
 
     private static void log(ImagePlus image, ScanResult found) {

@@ -1,16 +1,22 @@
 package org.figtrace.imagej;
 
 import ij.ImagePlus;
+import ij.ImageStack;
 import ij.measure.Calibration;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.figtrace.dicom.ColourImage;
+import org.figtrace.dicom.ColourReader;
 import org.figtrace.dicom.DataSet;
+import org.figtrace.dicom.DicomEngine;
 import org.figtrace.dicom.DicomObject;
 import org.figtrace.dicom.Series;
 import org.figtrace.dicom.Tag;
+import org.figtrace.volume.Progress;
 import org.figtrace.volume.Volume;
 
 /** A DICOM series as an image that ImageJ's users know: file names and headers as slice labels, and its window. */
@@ -34,6 +40,30 @@ final class SeriesImage {
             image.getProcessor().invertLut();
             image.getStack().setColorModel(image.getProcessor().getColorModel());
         }
+        return image;
+    }
+
+    /** The pictures of a colour series, to look at; they have neither values nor distances. */
+    static ImagePlus colour(Series series, DicomEngine engine, Progress progress) throws IOException {
+        List<String> labels = labels(series);
+        ImageStack stack =
+                new ImageStack(series.geometry().columns(), series.geometry().rows());
+        for (int k = 0; k < labels.size(); k++) {
+            progress.checkCancelled();
+            ColourImage picture = ColourReader.read(series, k, engine);
+            int[] pixels = new int[picture.columns() * picture.rows()];
+            for (int p = 0; p < pixels.length; p++) {
+                pixels[p] = (picture.rgb()[3 * p] & 0xff) << 16
+                        | (picture.rgb()[3 * p + 1] & 0xff) << 8
+                        | picture.rgb()[3 * p + 2] & 0xff;
+            }
+            stack.addSlice(labels.get(k), pixels);
+            progress.update((k + 1.0) / labels.size(), "reading picture " + (k + 1) + " of " + labels.size());
+        }
+        ImagePlus image = new ImagePlus(title(series), stack);
+        image.setProp("Figtrace series", series.seriesInstanceUid());
+        image.setProp("Figtrace study", series.studyInstanceUid());
+        image.setProp("Figtrace engine", series.engine());
         return image;
     }
 
