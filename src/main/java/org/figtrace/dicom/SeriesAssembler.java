@@ -109,11 +109,12 @@ final class SeriesAssembler {
 
     private static List<Placed> withoutDuplicates(List<Placed> sorted, List<String> warnings) {
         List<Placed> kept = new ArrayList<>();
+        int leftOut = 0;
         for (Placed p : sorted) {
             Placed last = kept.isEmpty() ? null : kept.get(kept.size() - 1);
             if (last == null || p.along() - last.along() > StackSplit.SAME_PLACE_MM) {
                 kept.add(p);
-            } else if (warnings.size() < MOST_NAMED) {
+            } else if (++leftOut <= MOST_NAMED) {
                 warnings.add(String.format(
                         Locale.ROOT,
                         "%s: lies at the same place as %s (%.3f mm along the normal); left out",
@@ -122,8 +123,7 @@ final class SeriesAssembler {
                         p.along()));
             }
         }
-        int leftOut = sorted.size() - kept.size();
-        if (leftOut >= MOST_NAMED) {
+        if (leftOut > MOST_NAMED) {
             warnings.add(leftOut + " images in all lie at the places of others and are left out");
         }
         return kept;
