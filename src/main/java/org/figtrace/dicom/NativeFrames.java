@@ -41,14 +41,7 @@ public final class NativeFrames implements FrameReader {
                     "PhotometricInterpretation (0028,0004) is YBR_FULL_422 with %d bits and %d columns; only 8 bits and an even number can be read"
                             .formatted(stored.bitsAllocated(), stored.columns()));
         }
-        return new PixelFormat(
-                stored.columns(),
-                stored.rows(),
-                stored.samples(),
-                stored.bitsAllocated(),
-                stored.bitsStored(),
-                stored.signed(),
-                "YBR_FULL");
+        return stored.withPhotometricInterpretation("YBR_FULL");
     }
 
     /** "Pixel Data (7FE0,0010)". */

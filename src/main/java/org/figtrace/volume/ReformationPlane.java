@@ -19,8 +19,10 @@ public record ReformationPlane(Vector3 row, Vector3 column) {
     /** A rounding error must not add a row of voxels. */
     private static final double WHOLE = 1e-6;
 
-    /** @param row direction of increasing column index; any length
-     *  @param column direction of increasing row index, perpendicular to the row */
+    /**
+     * @param row direction of increasing column index; any length
+     * @param column direction of increasing row index, perpendicular to the row
+     */
     public ReformationPlane {
         row = row.normalized();
         column = column.normalized();

@@ -63,6 +63,7 @@ class CommandLineIT {
             assertThat(ct.get("spacingMm").get(axis).doubleValue()).isCloseTo(spacing[axis], within(1e-9));
         }
         assertThat(ct.get("sliceThicknessMm").doubleValue()).isEqualTo(3);
+        assertThat(ct.get("stack").isNull()).isTrue();
         assertThat(ct.get("regular").booleanValue()).isTrue();
         assertThat(ct.get("gapsMm")).hasSize(49);
         assertThat(ct.get("valueUnit").asText()).isEqualTo("HU");
