@@ -50,7 +50,19 @@ record StackRecord(
                 list,
                 volume.valueUnit(),
                 volume.calibration(),
-                volume.warnings());
+                warnings(volume));
+    }
+
+    /** ImageJ has no place for padding: what it measures takes padding for values, and so do we from its images. */
+    private static List<String> warnings(Volume volume) {
+        List<String> warnings = new ArrayList<>(volume.warnings());
+        for (int k = 0; k < volume.geometry().slices(); k++) {
+            if (volume.padding(k).isPresent()) {
+                warnings.add("pixels with the padding value are values in ImageJ; keep regions clear of them");
+                break;
+            }
+        }
+        return warnings;
     }
 
     void writeTo(ImagePlus image) {

@@ -85,6 +85,14 @@ class SeriesKindsTest {
     }
 
     @Test
+    void padding_that_imagej_cannot_keep_is_said() throws Exception {
+        slice("1", 0, d -> {});
+        slice("2", 1, d -> d.putIntegers(Tag.PixelPaddingValue, Vr.SS, -2000));
+        assertThat(open("").getProp(StackRecord.WARNINGS))
+                .isEqualTo("pixels with the padding value are values in ImageJ; keep regions clear of them");
+    }
+
+    @Test
     void two_volumes_of_a_series_are_told_apart_in_their_lines() throws Exception {
         for (int echo = 1; echo <= 2; echo++) {
             for (int k = 0; k < 2; k++) {
