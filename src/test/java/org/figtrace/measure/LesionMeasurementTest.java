@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -16,6 +17,7 @@ import org.figtrace.volume.Calibration;
 import org.figtrace.volume.Contour;
 import org.figtrace.volume.Mask;
 import org.figtrace.volume.SliceReference;
+import org.figtrace.volume.StoredRange;
 import org.figtrace.volume.ValueUnit;
 import org.figtrace.volume.Volume;
 import org.figtrace.volume.Voxels;
@@ -240,6 +242,20 @@ class LesionMeasurementTest {
                 LesionMeasurement.of(volume, Shapes.box(g, 0, 0, 1, 2, 1, 1), Optional.empty(), ShortAxisRule.HULL);
         assertThat(none.statistics()).isEmpty();
         assertThat(none.provenance().warnings()).contains("no voxel of the lesion has a finite value");
+    }
+
+    @Test
+    void padding_is_left_out_of_the_statistics_and_counted() throws Exception {
+        VolumeGeometry g = Shapes.grid(5, 5, 5);
+        // Stored values of the box on slice 2: 11, 12, 13 in row 1 and 21, 22, 23 in row 2; 13 to 21 are padding.
+        Volume volume = volume(g).withPadding(Collections.nCopies(5, Optional.of(new StoredRange(13, 21))));
+        LesionMeasurement m =
+                LesionMeasurement.of(volume, Shapes.box(g, 1, 1, 2, 3, 2, 1), Optional.empty(), ShortAxisRule.HULL);
+        // Slope 4 and intercept -20 on the mean of 11, 12, 22 and 23.
+        assertThat(m.statistics().orElseThrow().mean()).isEqualTo(4 * 17 - 20);
+        assertThat(m.provenance().warnings())
+                .contains(
+                        "voxels with the pixel padding value, which is no measurement, left out of the statistics: 2");
     }
 
     @Test

@@ -93,6 +93,15 @@ class SliceRendererTest {
     }
 
     @Test
+    void low_values_are_white_where_the_volume_says_so_and_round_it_all_is_black() {
+        Volume v = volume(GRID, (i, j, k) -> 200).withLowWhite(true);
+        SliceView view = SliceView.around(GRID, 2, GRID.toPatient(9.5, 5.5, 2), 30, 30, 0.5);
+        GreyImage image = SliceRenderer.render(v, view, IDENTITY, Interpolation.NEAREST);
+        assertThat(image.grey(image.width() / 2, image.height() / 2)).isEqualTo(55);
+        assertThat(image.grey(0, 0)).isZero();
+    }
+
+    @Test
     void a_picture_larger_than_the_slice_is_black_round_it() {
         Volume v = volume(GRID, (i, j, k) -> 200);
         Vector3 centre = GRID.toPatient(9.5, 5.5, 2);
