@@ -41,7 +41,9 @@ public final class ValueDistribution {
         } else {
             sort(volume, mask, ascending);
         }
-        return ascending.n == 0 ? Optional.empty() : Optional.of(ascending.distribution(mask.count(), wholeMask.count()));
+        return ascending.n == 0
+                ? Optional.empty()
+                : Optional.of(ascending.distribution(mask.count(), wholeMask.count()));
     }
 
     /** The mask itself where it holds no padding ({@link Volume#padding}). */
@@ -231,7 +233,16 @@ public final class ValueDistribution {
             }
         }
         return new ValueStatistics(
-                n, notFinite, padding, mean, Math.sqrt(squares / n), min(), max(), quantile(0.5), quantile(0.1), quantile(0.9));
+                n,
+                notFinite,
+                padding,
+                mean,
+                Math.sqrt(squares / n),
+                min(),
+                max(),
+                quantile(0.5),
+                quantile(0.1),
+                quantile(0.9));
     }
 
     private long times(int d) {
@@ -308,10 +319,7 @@ public final class ValueDistribution {
         /** @param withPadding voxels of the mask that padding was left out of */
         ValueDistribution distribution(long inMask, long withPadding) {
             return new ValueDistribution(
-                    Arrays.copyOf(values, distinct),
-                    Arrays.copyOf(upTo, distinct),
-                    inMask - n,
-                    withPadding - inMask);
+                    Arrays.copyOf(values, distinct), Arrays.copyOf(upTo, distinct), inMask - n, withPadding - inMask);
         }
     }
 }
