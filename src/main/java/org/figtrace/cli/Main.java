@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             SeriesCommand.class,
             ProbeCommand.class,
             ConvertCommand.class,
+            SegmentCommand.class,
             MeasureCommand.class,
             CaseCommand.class,
             DemoCommand.class
