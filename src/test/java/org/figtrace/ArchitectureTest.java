@@ -99,7 +99,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule core_is_jdk_only = classes()
             .that()
-            .resideInAnyPackage("org.figtrace.geometry..", "org.figtrace.volume..", "org.figtrace.measure..")
+            .resideInAnyPackage(
+                    "org.figtrace.geometry..",
+                    "org.figtrace.volume..",
+                    "org.figtrace.segment..",
+                    "org.figtrace.measure..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(JDK, "org.figtrace..")

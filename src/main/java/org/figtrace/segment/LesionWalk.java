@@ -31,6 +31,7 @@ final class LesionWalk {
     private final double size;
     private final float[][] prior;
     private final byte[][] seeds;
+    private boolean shaped;
 
     /** @param size length of the lesion, which smoothing is measured by */
     LesionWalk(WorkingGrid grid, double size, SegmentationOptions options, Progress progress) {
@@ -47,6 +48,7 @@ final class LesionWalk {
     }
 
     void expect(ShapePrior shape) {
+        shaped = true;
         Slabs.each(grid.nz, progress, z -> {
             for (int y = 0; y < grid.ny; y++) {
                 for (int x = 0; x < grid.nx; x++) {
@@ -88,20 +90,21 @@ final class LesionWalk {
     /** The probability of every cell. */
     float[][] solve(BetweenRounds between) {
         float[][] x = field();
+        float[][] inside = field();
         float[][] outside = field();
         float[][] expected = field();
         float[][] sure = field();
         Slabs.each(grid.nz, progress, z -> {
             for (int i = 0; i < x[z].length; i++) {
                 x[z][i] = seeds[z][i] == 0 ? prior[z][i] : seeds[z][i] > 0 ? 1 : 0;
-                outside[z][i] = 1 - x[z][i];
             }
         });
-        float[][] values = evened(new ValueModel(grid.values, x, outside));
+        share(x, inside, outside);
+        float[][] values = evened(new ValueModel(grid.values, inside, outside));
         RandomWalker walker = null;
         for (int round = 0; round < ROUNDS; round++) {
             progress.update(0.2 + 0.7 * round / ROUNDS, "separating lesion and surroundings");
-            ValueModel model = new ValueModel(values, x, outside);
+            ValueModel model = new ValueModel(values, inside, outside);
             if (round == 0) {
                 double edge = EDGE * model.scale();
                 walker = new RandomWalker(
@@ -111,15 +114,21 @@ final class LesionWalk {
             Slabs.each(grid.nz, progress, z -> expected(values[z], z, model, expected[z]));
             walker.solve(x, expected, sure);
             if (round < ROUNDS - 1) {
-                Slabs.each(grid.nz, progress, z -> {
-                    for (int i = 0; i < x[z].length; i++) {
-                        outside[z][i] = 1 - x[z][i];
-                    }
-                });
+                share(x, inside, outside);
                 between.after(x);
             }
         }
         return x;
+    }
+
+    /** What each cell teaches about the values inside and outside: its probability, or how far that is from a guess. */
+    private void share(float[][] x, float[][] inside, float[][] outside) {
+        Slabs.each(grid.nz, progress, z -> {
+            for (int i = 0; i < x[z].length; i++) {
+                inside[z][i] = shaped ? x[z][i] : Math.max(0, 2 * x[z][i] - 1);
+                outside[z][i] = shaped ? 1 - x[z][i] : Math.max(0, 1 - 2 * x[z][i]);
+            }
+        });
     }
 
     /** Values in robust standard deviations of the lesion, clipped and freed of noise. */
@@ -179,6 +188,7 @@ final class LesionWalk {
 
     /** All cells that are no seed are as likely inside as outside. */
     void expectNothing() {
+        shaped = false;
         Arrays.stream(prior).forEach(p -> Arrays.fill(p, 0.5f));
     }
 }

@@ -20,9 +20,9 @@ final class ValueModel {
 
     /**
      * Share of the surroundings that may have the values of the lesion, muscle beside a sarcoma above all. A value unlike
-     * the lesion is strong evidence against it, one like the lesion only weak evidence for it: at most a factor of two.
+     * the lesion is strong evidence against it, one like the lesion only weak evidence for it: at most a factor of three.
      */
-    private static final double ALIKE = 0.5;
+    private static final double ALIKE = 0.3;
 
     private final double centre;
     private final double scale;
