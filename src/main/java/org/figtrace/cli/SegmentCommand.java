@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.figtrace.dicom.Series;
@@ -139,11 +140,18 @@ final class SegmentCommand implements Callable<Integer> {
         d.put("seriesInstanceUid", series.seriesInstanceUid());
         d.put("method", lesion.method());
         Map<String, Object> parameters = new LinkedHashMap<>();
-        lesion.parameters().forEach(p -> parameters.put(p.name(), Map.of("value", p.value(), "unit", p.unit())));
+        lesion.parameters().forEach(p -> {
+            Map<String, Object> parameter = new LinkedHashMap<>();
+            parameter.put("value", p.value());
+            parameter.put("unit", p.unit());
+            parameters.put(p.name(), parameter);
+        });
         d.put("parameters", parameters);
         d.put("lines", start.lines == null ? List.of() : start.lines);
         d.put("seeds", start.seeds == null ? List.of() : start.seeds);
         d.put("outside", outside);
+        d.put("spacingSource", volume.calibration().spacingSource());
+        d.put("valueSource", volume.calibration().valueSource());
         d.put("valueUnit", volume.valueUnit().symbol());
         d.put("warnings", warnings);
         d.put("reader", Author.systemUser());
@@ -184,7 +192,7 @@ final class SegmentCommand implements Callable<Integer> {
     private SegmentationOptions options() {
         try {
             return new SegmentationOptions(
-                    java.util.Optional.ofNullable(range).map(this::range),
+                    Optional.ofNullable(range).map(this::range),
                     smoothness,
                     maxExtent == null ? OptionalDouble.empty() : OptionalDouble.of(maxExtent));
         } catch (IllegalArgumentException e) {
