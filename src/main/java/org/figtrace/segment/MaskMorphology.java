@@ -14,12 +14,12 @@ public final class MaskMorphology {
 
     /** Every voxel whose centre is at most the radius from the centre of a voxel of the mask. */
     public static Mask dilate(Mask mask, double radius, Progress progress) {
-        return near(mask, checked(radius), true, progress);
+        return byDistance(mask, checked(radius), true, progress);
     }
 
     /** The voxels of the mask whose centres are farther than the radius from every centre outside. */
     public static Mask erode(Mask mask, double radius, Progress progress) {
-        return near(complement(mask), checked(radius), false, progress);
+        return byDistance(mask, checked(radius), false, progress);
     }
 
     /** Erosion, then dilation: removes what is thinner than twice the radius. */
@@ -33,17 +33,22 @@ public final class MaskMorphology {
     }
 
     /**
-     * A smoother outline: the voxels that are nearer to the closing than to the outside of the opening, the mean of what
+     * A smoother outline: the voxels that are nearer to the opening than to the outside of the closing, among those of the closing, the mean of what
      * opening removes and what closing adds. Flat borders stay where they are.
      */
     public static Mask smooth(Mask mask, double radius, Progress progress) {
-        Mask opened = open(mask, radius, progress);
-        Mask closed = close(mask, radius, progress);
-        DistanceTransform distance = new DistanceTransform(mask.geometry());
+        if (mask.isEmpty()) {
+            return new Mask(mask.geometry());
+        }
+        MaskRegion region = MaskRegion.around(mask, 2 * radius);
+        Mask part = region.cut(mask);
+        Mask opened = open(part, radius, progress);
+        Mask closed = close(part, radius, progress);
+        DistanceTransform distance = new DistanceTransform(part.geometry());
         double reach = 2 * radius;
         float[][] toOpened = distance.squared(opened, reach, progress);
         float[][] toOutside = distance.squared(complement(closed), reach, progress);
-        Mask out = new Mask(mask.geometry());
+        Mask out = new Mask(part.geometry());
         for (int k = 0; k < toOpened.length; k++) {
             for (int i = 0; i < toOpened[k].length; i++) {
                 if (opened.slice(k).get(i) || closed.slice(k).get(i) && toOpened[k][i] < toOutside[k][i]) {
@@ -51,7 +56,7 @@ public final class MaskMorphology {
                 }
             }
         }
-        return out;
+        return region.paste(out);
     }
 
     /** All other voxels of the image. */
@@ -65,20 +70,27 @@ public final class MaskMorphology {
         return out;
     }
 
-    private static Mask near(Mask mask, double radius, boolean inside, Progress progress) {
-        float[][] squared = new DistanceTransform(mask.geometry()).squared(mask, radius, progress);
+    /** Works on the part of the image that the mask can reach. */
+    private static Mask byDistance(Mask mask, double radius, boolean grow, Progress progress) {
+        if (mask.isEmpty()) {
+            return new Mask(mask.geometry());
+        }
+        MaskRegion region = MaskRegion.around(mask, radius);
+        Mask part = region.cut(mask);
+        Mask from = grow ? part : complement(part);
+        float[][] squared = new DistanceTransform(part.geometry()).squared(from, radius, progress);
         // A distance that equals the radius must not depend on the last bit of its square.
         double limit = radius * radius * (1 + 1e-6);
-        Mask out = new Mask(mask.geometry());
+        Mask out = new Mask(part.geometry());
         Slabs.each(squared.length, progress, k -> {
             BitSet bits = out.slice(k);
             for (int i = 0; i < squared[k].length; i++) {
-                if (squared[k][i] <= limit == inside) {
+                if (squared[k][i] <= limit == grow) {
                     bits.set(i);
                 }
             }
         });
-        return out;
+        return region.paste(out);
     }
 
     private static double checked(double radius) {
