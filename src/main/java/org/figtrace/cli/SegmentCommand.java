@@ -14,7 +14,7 @@ import org.figtrace.dicom.Series;
 import org.figtrace.exchange.VolumeWriter;
 import org.figtrace.geometry.Segment;
 import org.figtrace.geometry.Vector3;
-import org.figtrace.geometry.VolumeGeometry;
+import org.figtrace.measure.VoxelVolume;
 import org.figtrace.segment.LesionSegmentation;
 import org.figtrace.segment.SegmentationException;
 import org.figtrace.segment.SegmentationOptions;
@@ -123,7 +123,7 @@ final class SegmentCommand implements Callable<Integer> {
 
     private void print(Series series, Volume volume, SegmentedLesion lesion, List<String> warnings) throws Exception {
         long voxels = lesion.mask().count();
-        OptionalDouble mm3 = volumeMm3(lesion);
+        OptionalDouble mm3 = VoxelVolume.of(lesion.mask());
         Map<String, Object> d = new LinkedHashMap<>();
         d.put("voxels", voxels);
         d.put("volumeMm3", Output.orNull(mm3));
@@ -158,20 +158,6 @@ final class SegmentCommand implements Callable<Integer> {
         d.put("engine", series.engine());
         d.put("program", Main.Version.text());
         return d;
-    }
-
-    /** Voxels times what each stands for; unknown for one slice. */
-    private static OptionalDouble volumeMm3(SegmentedLesion lesion) {
-        VolumeGeometry g = lesion.mask().geometry();
-        double sum = 0;
-        for (int k = 0; k < g.slices(); k++) {
-            OptionalDouble voxel = g.voxelVolume(k);
-            if (voxel.isEmpty()) {
-                return OptionalDouble.empty();
-            }
-            sum += voxel.getAsDouble() * lesion.mask().slice(k).cardinality();
-        }
-        return OptionalDouble.of(sum);
     }
 
     /** A name that cannot be written is refused before the work, not after it. */

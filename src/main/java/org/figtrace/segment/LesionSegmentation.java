@@ -30,6 +30,9 @@ public final class LesionSegmentation {
     /** Cells along the size of a lesion. */
     private static final int CELLS = 40;
 
+    /** Most cells along a side of the region, so that a small lesion in a wide region does not take all memory. */
+    private static final int MOST_CELLS = 160;
+
     /** How far the region around a lesion goes from its middle, as a share of its size. */
     private static final double REGION = 0.9;
 
@@ -138,10 +141,11 @@ public final class LesionSegmentation {
         paint.each(outside, index -> walk.seed(index, false));
         paint.each(inside, index -> walk.seed(index, true));
         Mask region = walk.mask(walk.solve(x -> {}));
-        Mask cut = grid.cut(outside);
+        Mask painted = grid.cut(inside);
+        Mask kept = grid.cut(outside);
         for (int k = 0; k < region.geometry().slices(); k++) {
-            region.slice(k).or(grid.cut(inside).slice(k));
-            region.slice(k).andNot(cut.slice(k));
+            region.slice(k).or(painted.slice(k));
+            region.slice(k).andNot(kept.slice(k));
         }
         return new Finish(volume, grid, options, progress).of(region, inside, "paint", size, reach, List.of());
     }
@@ -162,7 +166,7 @@ public final class LesionSegmentation {
             (int) Math.ceil(centre.y() + wide / g.rowSpacing()),
             (int) Math.ceil(g.sliceIndexAt(position + reach))
         };
-        return new WorkingGrid(volume, low, high, size / CELLS, progress);
+        return new WorkingGrid(volume, low, high, Math.max(size / CELLS, 2 * reach / MOST_CELLS), progress);
     }
 
     /** From the voxels of the region that the walk took for lesion to the answer. */

@@ -51,7 +51,7 @@ final class RandomWalker {
         });
     }
 
-    /** Falls off slowly (Perona and Malik 1990), so a cell between two tissues is drawn to the nearer value. */
+    /** Falls off slowly (Perona and Malik 1990, doi 10.1109/34.56205), so a cell between two tissues is drawn to the nearer value. */
     private static double alike(double difference, double edge) {
         return Double.isNaN(difference) ? 0 : 1 / (1 + square(difference / edge));
     }

@@ -207,6 +207,24 @@ class LesionSegmentationTest {
     }
 
     @Test
+    void the_lesion_stays_within_the_extent_that_the_reader_allows() throws Exception {
+        SegmentationOptions near = new SegmentationOptions(Optional.empty(), 1, OptionalDouble.of(15));
+        SegmentedLesion found =
+                LesionSegmentation.fromLine(plain(15), List.of(diameter(0)), List.of(), near, Progress.NONE);
+        Vector3 middle = diameter(0).midpoint();
+        for (int k = 0; k < GRID.slices(); k++) {
+            int slice = k;
+            // The seeds of the line itself reach 16 mm; a cell is 2.7 mm high.
+            assertThat(found.mask().slice(k).stream()
+                            .mapToObj(b -> GRID.toPatient(b % GRID.columns(), b / GRID.columns(), slice))
+                            .mapToDouble(middle::distanceTo)
+                            .max()
+                            .orElse(0))
+                    .isLessThan(15 + 2.7);
+        }
+    }
+
+    @Test
     void a_ball_on_tilted_slices_stays_a_ball_in_the_patient() throws Exception {
         List<Vector3> origins = new ArrayList<>();
         for (int k = 0; k < 36; k++) {
