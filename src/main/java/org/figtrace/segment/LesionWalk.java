@@ -1,6 +1,7 @@
 package org.figtrace.segment;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.figtrace.geometry.Vector3;
 import org.figtrace.volume.Mask;
 import org.figtrace.volume.Progress;
@@ -58,14 +59,12 @@ final class LesionWalk {
         });
     }
 
-    /** Makes the cell of a fractional voxel index a seed; whether there is such a cell. */
-    boolean seed(Vector3 index, boolean inside) {
+    /** Makes the cell of a fractional voxel index a seed; one outside the region is passed over. */
+    void seed(Vector3 index, boolean inside) {
         int[] cell = grid.cellOf(index.x(), index.y(), index.z());
         if (grid.contains(cell)) {
             seeds[cell[2]][cell[1] * grid.nx + cell[0]] = (byte) (inside ? 1 : -1);
-            return true;
         }
-        return false;
     }
 
     /** Nothing of the lesion may be farther from a point than this. */
@@ -81,14 +80,12 @@ final class LesionWalk {
         });
     }
 
-    /** What the walk knows before the next round of learning. */
-    @FunctionalInterface
-    interface BetweenRounds {
-        void after(float[][] probability);
-    }
-
-    /** The probability of every cell. */
-    float[][] solve(BetweenRounds between) {
+    /**
+     * The probability of every cell.
+     *
+     * @param between is given the probabilities after each round but the last and may expect another shape
+     */
+    float[][] solve(Consumer<float[][]> between) {
         float[][] x = field();
         float[][] inside = field();
         float[][] outside = field();
@@ -115,7 +112,7 @@ final class LesionWalk {
             walker.solve(x, expected, sure);
             if (round < ROUNDS - 1) {
                 share(x, inside, outside);
-                between.after(x);
+                between.accept(x);
             }
         }
         return x;
