@@ -22,8 +22,6 @@ import picocli.CommandLine.Parameters;
         description =
                 "Every change of a case: what, who, when, and with which program. Exit 1 if it was tampered with.")
 final class CaseLogCommand implements Callable<Integer> {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     @Parameters(paramLabel = "CASE", description = "The case file.")
     private Path file;
 
@@ -38,9 +36,10 @@ final class CaseLogCommand implements Callable<Integer> {
             entries = store.log();
             faults = store.verify();
         }
+        ObjectMapper mapper = new ObjectMapper();
         List<Map<String, Object>> documents = new ArrayList<>();
         for (HistoryEntry e : entries) {
-            documents.add(document(e));
+            documents.add(document(e, mapper));
         }
         output.print(
                 documents,
@@ -59,7 +58,7 @@ final class CaseLogCommand implements Callable<Integer> {
         return faults.isEmpty() ? 0 : Main.CHECK_FAILED;
     }
 
-    private static Map<String, Object> document(HistoryEntry e) throws IOException {
+    private static Map<String, Object> document(HistoryEntry e, ObjectMapper mapper) throws IOException {
         Map<String, Object> d = new LinkedHashMap<>();
         d.put("seq", e.seq());
         d.put("at", e.at().toString());
@@ -69,13 +68,13 @@ final class CaseLogCommand implements Callable<Integer> {
         d.put("subject", e.subject().name().toLowerCase(Locale.ROOT));
         d.put("id", e.id());
         d.put("version", e.version());
-        d.put("before", payload(e.before()));
-        d.put("after", payload(e.after()));
+        d.put("before", payload(e.before(), mapper));
+        d.put("after", payload(e.after(), mapper));
         d.put("hash", e.hash());
         return d;
     }
 
-    private static Object payload(Optional<String> json) throws IOException {
-        return json.isPresent() ? JSON.readTree(json.get()) : null;
+    private static Object payload(Optional<String> json, ObjectMapper mapper) throws IOException {
+        return json.isPresent() ? mapper.readTree(json.get()) : null;
     }
 }

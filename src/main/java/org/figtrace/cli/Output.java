@@ -16,8 +16,6 @@ import picocli.CommandLine.Option;
 
 /** How a command answers: one JSON document or lines for a reader, always UTF-8 on standard output. */
 final class Output {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
     @Option(names = "--json", description = "Print one JSON document and nothing else on standard output.")
     private boolean json;
 
@@ -29,7 +27,10 @@ final class Output {
     void print(Object document, List<String> lines) throws JsonProcessingException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         if (json) {
-            out.println(JSON.writeValueAsString(document));
+            // Made here, because every start of the program makes every command, and most answer in lines.
+            out.println(new ObjectMapper()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .writeValueAsString(document));
         } else {
             lines.forEach(out::println);
         }
