@@ -34,6 +34,14 @@ record NrrdHeader(
     private static final int LONGEST_AXIS = 1 << 16;
     private static final int MOST_LAYERS = 4096;
 
+    private static final int LONGEST_QUOTE = 60;
+
+    /** What a header says, between quotation marks, as much of it and in such letters as a sentence can hold. */
+    private static String quoted(String text) {
+        String shown = text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "..." : text;
+        return "\"" + shown.replaceAll("[^ -~]", "?") + "\"";
+    }
+
     /** Reads up to and with the empty line before the voxels. */
     static NrrdHeader read(VoxelFile in) throws IOException {
         String magic = in.line(LONGEST_LINE);
@@ -58,10 +66,10 @@ record NrrdHeader(
                 String name = line.substring(0, field).toLowerCase(Locale.ROOT).replace(" ", "");
                 if (fields.put(name, line.substring(field + 2).strip()) != null) {
                     throw new ExchangeException(
-                            in.name(), "NRRD field \"" + line.substring(0, field) + "\" occurs twice");
+                            in.name(), "NRRD field " + quoted(line.substring(0, field)) + " occurs twice");
                 }
             } else {
-                throw new ExchangeException(in.name(), "NRRD header line \"" + line + "\" is no field");
+                throw new ExchangeException(in.name(), "NRRD header line " + quoted(line) + " is no field");
             }
         }
         return new Fields(in.name(), fields).header(pairs);
@@ -74,7 +82,7 @@ record NrrdHeader(
                 if (value != null && !value.equals("0")) {
                     throw new ExchangeException(
                             file,
-                            "NRRD field " + detached + " \"" + value + "\": only voxels right after the header are"
+                            "NRRD field " + detached + " " + quoted(value) + ": only voxels right after the header are"
                                     + " read");
                 }
             }
@@ -144,7 +152,7 @@ record NrrdHeader(
                             file, "NRRD field space is missing, so its place in the patient is unknown");
                 default ->
                     throw new ExchangeException(
-                            file, "NRRD space \"" + space + "\" is no anatomical space (LPS, RAS or LAS)");
+                            file, "NRRD space " + quoted(space) + " is no anatomical space (LPS, RAS or LAS)");
             };
         }
 
@@ -155,7 +163,7 @@ record NrrdHeader(
                 case "gzip", "gz" -> true;
                 default ->
                     throw new ExchangeException(
-                            file, "NRRD encoding \"" + encoding + "\" is not read, only raw and gzip");
+                            file, "NRRD encoding " + quoted(encoding) + " is not read, only raw and gzip");
             };
         }
 
@@ -167,7 +175,7 @@ record NrrdHeader(
             return switch (endian) {
                 case "little" -> ByteOrder.LITTLE_ENDIAN;
                 case "big" -> ByteOrder.BIG_ENDIAN;
-                default -> throw new ExchangeException(file, "NRRD endian is \"" + endian + "\"");
+                default -> throw new ExchangeException(file, "NRRD endian is " + quoted(endian));
             };
         }
 
@@ -185,7 +193,7 @@ record NrrdHeader(
                     ScalarType.UINT64;
                 case "float" -> ScalarType.FLOAT32;
                 case "double" -> ScalarType.FLOAT64;
-                default -> throw new ExchangeException(file, "NRRD type \"" + name + "\" is no number type");
+                default -> throw new ExchangeException(file, "NRRD type " + quoted(name) + " is no number type");
             };
         }
 
@@ -209,7 +217,8 @@ record NrrdHeader(
             }
             throw new ExchangeException(
                     file,
-                    "NRRD field " + field + " has \"" + text + "\", not a whole number from " + least + " to " + most);
+                    "NRRD field " + field + " has " + quoted(text) + ", not a whole number from " + least + " to "
+                            + most);
         }
 
         /** "(1,0,0) (0,1,0) none" taken apart; blanks within the parentheses are allowed. */
@@ -239,7 +248,7 @@ record NrrdHeader(
             } catch (NumberFormatException notANumber) {
                 // Told below, as a vector of another length is.
             }
-            throw new ExchangeException(file, "NRRD field " + field + " has \"" + text + "\", not three numbers");
+            throw new ExchangeException(file, "NRRD field " + field + " has " + quoted(text) + ", not three numbers");
         }
     }
 }

@@ -20,6 +20,12 @@ record VoxelGrid(int[] sizes, Vector3 origin, Vector3[] steps) {
      */
     static final double TOLERANCE = 0.02;
 
+    /** A step of 1 nm and one of 1 km, in mm: with shorter or longer ones a double cannot tell slices apart. */
+    private static final double SHORTEST_STEP = 1e-6;
+
+    private static final double LONGEST_STEP = 1e6;
+    private static final double FARTHEST_ORIGIN = 1e8;
+
     VoxelGrid {
         sizes = sizes.clone();
         steps = steps.clone();
@@ -51,11 +57,12 @@ record VoxelGrid(int[] sizes, Vector3 origin, Vector3[] steps) {
      */
     Stack toStack(String file) throws ExchangeException {
         for (int axis = 0; axis < 3; axis++) {
-            if (!steps[axis].isFinite() || !(steps[axis].length() > 0)) {
+            double length = steps[axis].length();
+            if (!(length >= SHORTEST_STEP && length <= LONGEST_STEP)) {
                 throw new ExchangeException(file, "the step along axis " + (axis + 1) + " is " + text(steps[axis]));
             }
         }
-        if (!origin.isFinite()) {
+        if (!(origin.length() <= FARTHEST_ORIGIN)) {
             throw new ExchangeException(file, "the first voxel lies at " + text(origin));
         }
         double cosine = steps[0].normalized().dot(steps[1].normalized());
@@ -97,12 +104,10 @@ record VoxelGrid(int[] sizes, Vector3 origin, Vector3[] steps) {
 
     /** Six significant digits at most, without trailing zeros. */
     static String text(double v) {
-        return Double.isFinite(v)
-                ? new BigDecimal(v)
-                        .round(new MathContext(6))
-                        .stripTrailingZeros()
-                        .toPlainString()
-                : Double.toString(v);
+        if (!Double.isFinite(v) || Math.abs(v) > 1e12) {
+            return Double.toString(v);
+        }
+        return new BigDecimal(v).round(new MathContext(6)).stripTrailingZeros().toPlainString();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.figtrace.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.io.ByteArrayOutputStream;
@@ -23,6 +24,8 @@ import org.figtrace.geometry.VolumeGeometry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HostileFileTest {
     private static final DicomEngine ENGINE = DicomEngines.preferred();
@@ -83,6 +86,54 @@ class HostileFileTest {
         }
         assertThat(read).isPositive();
         assertThat(refused).isPositive();
+    }
+
+    private Path nrrd(String directions, String origin, String more) throws IOException {
+        return Files.writeString(
+                folder.resolve("a.nrrd"),
+                "NRRD0005\ntype: uint8\ndimension: 3\nspace: LPS\nsizes: 3 2 2\nspace origin: " + origin
+                        + "\nspace directions: " + directions + "\nencoding: raw\n" + more + "\n" + "x".repeat(12),
+                StandardCharsets.ISO_8859_1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // Its length overflows to infinity, so no unit vector can be made of it.
+                "(1e308,0.75,0) (0,0.75,0) (0,0,2) | (0,0,0) | the step along axis 1 is (1.0E308, 0.75, 0)",
+                // A square that underflows to zero.
+                "(0.5,0,0) (0,1e-200,0) (0,0,2) | (0,0,0) | the step along axis 2 is (0, 0",
+                // Slices 2 mm apart, of which the origin swallows the difference.
+                "(0.5,0,0) (0,0.75,0) (0,0,2) | (0,0,1e308) | the first voxel lies at (0, 0, 1.0E308)",
+            })
+    void a_grid_whose_slices_no_double_can_tell_apart_is_refused(String directions, String origin, String problem)
+            throws IOException {
+        Path file = nrrd(directions, origin, "");
+        assertThatThrownBy(() -> Nrrd.readVolume(file))
+                .isInstanceOf(ExchangeException.class)
+                .hasMessageStartingWith(file + ": " + problem);
+    }
+
+    @Test
+    void a_nifti_grid_far_from_its_origin_is_refused() throws IOException {
+        Path file = folder.resolve("a.nii");
+        Files.write(
+                file,
+                new NiftiBytes(ByteOrder.LITTLE_ENDIAN, 2, 8, 3, 2, 2)
+                        .sformLps(new Vector3(0, 0, 1e30), X, Y, Z)
+                        .voxels(12, b -> b.put(VOXELS))
+                        .bytes());
+        assertThatThrownBy(() -> Nifti.readVolume(file))
+                .isInstanceOf(ExchangeException.class)
+                .hasMessageContaining("the first voxel lies at ");
+    }
+
+    @Test
+    void a_sentence_quotes_no_more_of_a_header_than_it_can_hold() throws IOException {
+        Path file = nrrd("(0.5,0,0) (0,0.75,0) (0,0,2)", "(0,0,0)", "\u0001\u00e9" + "y".repeat(5000) + "\n");
+        assertThatThrownBy(() -> Nrrd.readVolume(file))
+                .hasMessage(file + ": NRRD header line \"??" + "y".repeat(58) + "...\" is no field");
     }
 
     private static byte[] dicom(DataSet dataSet) throws IOException {
