@@ -50,13 +50,20 @@ public final class Main {
     /** Runs one command with the process's own streams and returns its exit code. */
     public static int run(String... args) {
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        return new CommandLine(new Main())
+        CommandLine line = new CommandLine(new Main())
                 .setErr(err)
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((e, command, parse) -> report(e, err))
-                .setExecutionStrategy(Main::runLastOrExplain)
-                .execute(args);
+                .setExecutionStrategy(Main::runLastOrExplain);
+        try {
+            return line.execute(args);
+        } catch (OutOfMemoryError e) {
+            err.println("figtrace: this needs more than the "
+                    + (Runtime.getRuntime().maxMemory() >> 20)
+                    + " MB of memory of this program; start it with java -Xmx and more");
+            return BAD_INPUT;
+        }
     }
 
     private static int runLastOrExplain(CommandLine.ParseResult parse) {

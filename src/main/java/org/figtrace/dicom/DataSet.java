@@ -21,8 +21,8 @@ import java.util.TreeMap;
 public final class DataSet {
     private final NavigableMap<Integer, Element> elements = new TreeMap<>(Integer::compareUnsigned);
 
-    /** Character set of an enclosing data set, for items that do not declare their own (PS3.5 6.1.2.5.3). */
-    private List<String> inheritedCharacterSet = List.of();
+    /** The data set whose character set holds here too, for items that do not declare their own (PS3.5 6.1.2.5.3). */
+    private DataSet enclosing;
 
     /** Null where Specific Character Set is not among the elements. */
     private List<String> ownCharacterSet;
@@ -48,39 +48,26 @@ public final class DataSet {
         elements.put(element.tag(), element);
         if (element.tag() == Tag.SpecificCharacterSet) {
             ownCharacterSet = terms(element);
-            elements.values().forEach(this::passOnCharacterSet);
-        } else {
-            passOnCharacterSet(element);
-        }
-    }
-
-    private void passOnCharacterSet(Element element) {
-        if (element instanceof Element.Sequence sequence) {
-            sequence.items().forEach(item -> item.inherit(characterSet()));
-        }
-    }
-
-    private void inherit(List<String> terms) {
-        if (!inheritedCharacterSet.equals(terms)) {
-            inheritedCharacterSet = terms;
-            if (ownCharacterSet == null) {
-                elements.values().forEach(this::passOnCharacterSet);
-            }
+        } else if (element instanceof Element.Sequence sequence) {
+            sequence.items().forEach(item -> item.enclosing = this);
         }
     }
 
     public Optional<Element> remove(int tag) {
         Optional<Element> removed = Optional.ofNullable(elements.remove(tag));
-        if (tag == Tag.SpecificCharacterSet && removed.isPresent()) {
+        if (tag == Tag.SpecificCharacterSet) {
             ownCharacterSet = null;
-            elements.values().forEach(this::passOnCharacterSet);
         }
         return removed;
     }
 
     /** Defined terms of Specific Character Set (0008,0005), own or inherited; empty for the default repertoire. */
     public List<String> characterSet() {
-        return ownCharacterSet != null ? ownCharacterSet : inheritedCharacterSet;
+        DataSet declares = this;
+        while (declares.ownCharacterSet == null && declares.enclosing != null) {
+            declares = declares.enclosing;
+        }
+        return declares.ownCharacterSet == null ? List.of() : declares.ownCharacterSet;
     }
 
     private static List<String> terms(Element characterSet) {

@@ -1,5 +1,6 @@
 package org.figtrace.dicom;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -119,6 +120,9 @@ record FoundFiles(List<DicomSource> sources, List<String> problems) {
         }
         if (e instanceof NoSuchFileException) {
             return "it is gone";
+        }
+        if (e instanceof EOFException) {
+            return "it ends too early";
         }
         String reason = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
         return reason == null ? e.getClass().getSimpleName() : reason;

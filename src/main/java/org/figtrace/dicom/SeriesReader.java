@@ -13,7 +13,7 @@ public final class SeriesReader {
     private SeriesReader() {}
 
     /**
-     * @throws DicomException with the file of the slice that cannot be read
+     * @throws DicomException with the file of the slice that cannot be read, or where the memory is too small
      * @throws java.util.concurrent.CancellationException when the progress asks for it
      */
     public static Volume read(Series series, DicomEngine engine, Progress progress) throws IOException {
@@ -30,6 +30,16 @@ public final class SeriesReader {
         StoredSlices stored = new StoredSlices(series);
         try (OpenImages images = new OpenImages(series, engine)) {
             ParallelWork.each(slices, progress, "reading slice", k -> images.read(k, stored));
+        } catch (OutOfMemoryError e) {
+            throw new DicomException(
+                    series.images().get(0).name(),
+                    "its series of %d slices of %d x %d pixels does not fit in the %d MB of memory of this program"
+                            .formatted(
+                                    slices,
+                                    series.geometry().columns(),
+                                    series.geometry().rows(),
+                                    Runtime.getRuntime().maxMemory() >> 20),
+                    e);
         }
         List<String> all = new ArrayList<>(series.warnings());
         stored.warning().ifPresent(all::add);

@@ -124,13 +124,27 @@ public final class SeriesScanner {
                 : Optional.empty();
     }
 
-    /** No encoding takes less than a byte for a frame, deflated ones aside (1032 to 1 at best). */
+    /**
+     * A frame takes its pixels, or, compressed, a fragment of two bytes and its header at least (PS3.5 A.4); DEFLATE
+     * makes at most 1032 bytes of one.
+     */
     private static long mostFrames(DicomObject object) {
+        long size;
         try {
-            return object.source().size() * (object.transferSyntax().deflated() ? 1032 : 1);
+            size = object.source().size() * (object.transferSyntax().deflated() ? 1032 : 1);
         } catch (IOException e) {
             return 0;
         }
+        if (object.transferSyntax().encapsulated()) {
+            return size / 10;
+        }
+        DataSet data = object.dataSet();
+        long bits = (long) data.integer(Tag.Rows).orElse(1)
+                * data.integer(Tag.Columns).orElse(1);
+        for (int tag : new int[] {Tag.SamplesPerPixel, Tag.BitsAllocated}) {
+            bits *= Math.max(1, Math.min(64, data.integer(tag).orElse(1)));
+        }
+        return 8 * size / bits;
     }
 
     private List<Series> assemble(String uid, List<DicomObject> objects) {

@@ -3,8 +3,12 @@ package org.figtrace.dicom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.figtrace.volume.Progress;
 import org.figtrace.volume.SliceReference;
 import org.figtrace.volume.Volume;
@@ -113,5 +117,37 @@ class SeriesReaderTest {
         assertThatThrownBy(() -> read(images))
                 .isInstanceOf(DicomException.class)
                 .hasMessageContaining("n.dcm");
+    }
+
+    @Test
+    void a_series_that_does_not_fit_in_memory_is_refused_in_one_sentence() throws Exception {
+        Series series = Synthetic.scan(Synthetic.write(folder, Synthetic.slices(3)))
+                .series()
+                .get(0);
+        DicomEngine exhausted = (DicomEngine) Proxy.newProxyInstance(
+                DicomEngine.class.getClassLoader(), new Class<?>[] {DicomEngine.class}, (proxy, method, arguments) -> {
+                    throw new OutOfMemoryError("Java heap space");
+                });
+        assertThatThrownBy(() -> SeriesReader.read(series, exhausted, Progress.NONE))
+                .isInstanceOf(DicomException.class)
+                .hasMessageMatching(".*a\\.dcm: its series of 3 slices of 4 x 3 pixels does not fit in the \\d+ MB of"
+                        + " memory of this program");
+    }
+
+    @Test
+    void a_series_in_a_zip_archive_is_the_series_in_a_folder() throws Exception {
+        Volume plain = read(Synthetic.slices(3));
+        Path zip = folder.resolveSibling(folder.getFileName() + ".zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            for (String name : List.of("a.dcm", "b.dcm", "c.dcm")) {
+                out.putNextEntry(new ZipEntry("deep/" + name));
+                Files.copy(folder.resolve(name), out);
+            }
+        }
+        Series series = Synthetic.scan(zip).series().get(0);
+        Volume zipped = SeriesReader.read(series, Synthetic.engine(), Progress.NONE);
+        assertThat(((Voxels.Shorts) zipped.voxels()).data()).isDeepEqualTo(((Voxels.Shorts) plain.voxels()).data());
+        // Nothing holds the archive any longer.
+        assertThat(Files.deleteIfExists(zip)).isTrue();
     }
 }

@@ -398,4 +398,27 @@ class SeriesScannerTest {
         }
         return data.putItems(Tag.PerFrameFunctionalGroupsSequence, perFrame);
     }
+
+    @Test
+    void every_changed_byte_of_an_archives_end_record_is_told_in_words() throws Exception {
+        Path zip = folder.resolve("study.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.putNextEntry(new ZipEntry("a"));
+            out.write(new byte[200]);
+        }
+        byte[] whole = Files.readAllBytes(zip);
+        int endRecord = 22;
+        for (int at = whole.length - endRecord; at < whole.length; at++) {
+            for (int value : new int[] {1, 0x7f, 0xff}) {
+                byte[] damaged = whole.clone();
+                damaged[at] = (byte) value;
+                Files.write(zip, damaged);
+                assertThat(Synthetic.scan(zip).unreadable())
+                        .allSatisfy(sentence -> assertThat(sentence)
+                                .startsWith(zip.toString())
+                                .doesNotContain("Exception")
+                                .doesNotContain("null"));
+            }
+        }
+    }
 }

@@ -12,12 +12,21 @@ final class RleDecoder implements FrameDecoder {
     private static final int HEADER_BYTES = 64;
     private static final int MOST_SEGMENTS = 15;
 
+    /** Two bytes repeat a value 128 times at most. */
+    private static final long BYTES_FOR_A_BYTE = 64;
+
     @Override
     public Object decode(EncodedFrame frame) throws IOException {
         int samples = frame.format().samples();
         int bytesPerValue = frame.format().bitsAllocated() / 8;
         int pixels = frame.format().rows() * frame.format().columns();
         int[] bounds = segmentBounds(frame, samples * bytesPerValue);
+        // Nothing is allocated for pixels that so few bytes cannot hold.
+        if ((long) pixels * samples * bytesPerValue > BYTES_FOR_A_BYTE * (frame.bytes().length - HEADER_BYTES)) {
+            throw frame.refuse(frame.bytes().length + " compressed bytes cannot hold "
+                    + frame.format().columns() + " x " + frame.format().rows() + " pixels of " + samples
+                    + (samples == 1 ? " sample" : " samples"));
+        }
         byte[] segment = new byte[pixels];
         byte[] bytes = bytesPerValue == 1 ? new byte[frame.values()] : null;
         short[] shorts = bytesPerValue == 2 ? new short[frame.values()] : null;

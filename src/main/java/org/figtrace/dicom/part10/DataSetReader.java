@@ -109,10 +109,12 @@ final class DataSetReader {
                 return false;
             }
         }
+        boolean again = dataSet.contains(tag);
         dataSet.put(readValue(header, end, encoding, depth));
         if (tag == Tag.PixelRepresentation) {
             signedPixels = dataSet.integer(tag).orElse(0) == 1;
-            if (signedPixels && !encoding.explicitVr()) {
+            // Once for a data set: a file that repeats the element must not cost the square of its length.
+            if (signedPixels && !again && !encoding.explicitVr()) {
                 signAmbiguous(dataSet);
             }
         }

@@ -56,6 +56,11 @@ public final class Part10Engine implements DicomEngine {
             return new Part10Reader(source, in, headerOnly).read();
         } catch (EOFException e) {
             throw new DicomException(source.name(), "ends in the middle of a data element", e);
+        } catch (OutOfMemoryError e) {
+            throw new DicomException(
+                    source.name(),
+                    "does not fit in the " + (Runtime.getRuntime().maxMemory() >> 20) + " MB of memory of this program",
+                    e);
         }
     }
 

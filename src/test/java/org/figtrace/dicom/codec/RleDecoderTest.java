@@ -86,4 +86,22 @@ class RleDecoderTest {
         assertThatThrownBy(() -> decode(wild, format(2, 1, 1, 8)))
                 .hasMessageContaining("RLE segment 1 starts at byte 4294967291 of 67");
     }
+
+    @Test
+    void pixels_that_so_few_bytes_cannot_hold_are_refused_before_they_are_allocated() {
+        // 2 bytes of a segment are 128 pixels at most (PS3.5 G.3.2).
+        assertThatThrownBy(() -> decode(frame(bytes(129, 7)), format(129, 1, 1, 8)))
+                .hasMessage(
+                        "a.dcm: Pixel Data (7FE0,0010), frame 1: 66 compressed bytes cannot hold 129 x 1 pixels of 1"
+                                + " sample");
+        assertThatThrownBy(() -> decode(frame(bytes(129, 7)), format(40_000, 40_000, 1, 8)))
+                .hasMessageContaining("cannot hold 40000 x 40000 pixels");
+    }
+
+    @Test
+    void the_longest_run_is_128_pixels() throws Exception {
+        byte[] run = new byte[128];
+        Arrays.fill(run, (byte) 7);
+        assertThat(decode(frame(bytes(129, 7)), format(128, 1, 1, 8))).isEqualTo(run);
+    }
 }
