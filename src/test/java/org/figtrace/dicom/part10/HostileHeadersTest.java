@@ -265,4 +265,15 @@ class HostileHeadersTest {
         org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(
                 Duration.ofSeconds(5), () -> engine.readAll(source(file.toByteArray())));
     }
+
+    @Test
+    void a_value_of_many_kilobytes_is_not_told_in_full() throws IOException {
+        DataSet data = Synthetic.slice(0);
+        data.putText(Tag.SamplesPerPixel, Vr.LT, "7\\".repeat(5000));
+        byte[] file = file(data, TransferSyntax.EXPLICIT_LITTLE);
+        assertThatThrownBy(() -> engine.frames(engine.readAll(source(file))))
+                .hasMessageStartingWith("a.dcm: SamplesPerPixel (0028,0002) is 7\\7\\7")
+                .hasMessageEndingWith("so its pixels cannot be read")
+                .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(700));
+    }
 }
