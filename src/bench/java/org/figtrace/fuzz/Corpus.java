@@ -53,7 +53,10 @@ final class Corpus {
 
     void learn(Seed input, String outcome, boolean read) {
         List<Seed> of = (read ? readable : refused).get(input.target());
-        if (outcomes.add(input.target() + outcome) && input.bytes().length <= LONGEST && of.size() < MOST_OF_A_TARGET) {
+        if (outcomes.add(input.target() + outcome)
+                && input.bytes().length >= SHORTEST
+                && input.bytes().length <= LONGEST
+                && of.size() < MOST_OF_A_TARGET) {
             of.add(input);
         }
     }

@@ -28,8 +28,13 @@ public final class Fuzz {
     /** Bytes that reading may allocate in its own thread, all in all, whatever it reads. */
     private static final long FREE_BYTES = 24L << 20;
 
-    /** Bytes that it may allocate besides for each byte of the file: DEFLATE alone makes 1032 of one. */
-    private static final long BYTES_FOR_A_BYTE = 2500;
+    /**
+     * Bytes that it may allocate besides for each byte of the file: DEFLATE makes 1032 of one, and a NIfTI file is read
+     * twice, as a volume and as labels.
+     */
+    private static final long BYTES_FOR_A_BYTE = 6000;
+
+    private static final int PROGRESS = 10_000;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -108,6 +113,9 @@ public final class Fuzz {
                 byte[] other = corpus.pick(parent.target(), random).bytes();
                 byte[] damaged = mutation(parent.target()).of(parent.bytes(), other);
                 read(new Seed(parent.target(), parent.name(), damaged), watch);
+                if (n % PROGRESS == PROGRESS - 1) {
+                    System.err.println((n + 1) + " inputs, " + findings.size() + " findings");
+                }
             }
         }
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A slice of the run that docs/fuzzing.md tells of, always the same. */
 class FuzzTest {
-    private static final int INPUTS = 1500;
+    private static final int INPUTS = 1000;
 
     @Test
     void damaged_files_are_read_or_refused_in_one_sentence(@TempDir Path folder) throws IOException {
