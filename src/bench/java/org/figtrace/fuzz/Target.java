@@ -16,6 +16,7 @@ import org.figtrace.dicom.DicomEngines;
 import org.figtrace.dicom.DicomObject;
 import org.figtrace.dicom.DicomSource;
 import org.figtrace.dicom.FrameReader;
+import org.figtrace.dicom.MemorySource;
 import org.figtrace.dicom.ScanResult;
 import org.figtrace.dicom.Series;
 import org.figtrace.dicom.SeriesReader;
@@ -51,7 +52,7 @@ enum Target {
     STREAM(".dcm") {
         @Override
         String read(Path file, byte[] bytes) throws IOException {
-            DicomSource source = new StreamSource(file.toString(), bytes);
+            DicomSource source = new MemorySource(file.toString(), bytes, bytes.length);
             DicomObject header = ENGINE.readHeader(source);
             return Walk.over(header.dataSet()) + frames(header);
         }

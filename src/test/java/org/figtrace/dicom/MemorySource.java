@@ -5,16 +5,14 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** An object in memory, as an entry of an archive would be. */
-record MemorySource(byte[] bytes) implements DicomSource {
-    @Override
-    public String name() {
-        return "memory";
-    }
-
-    @Override
-    public long size() {
-        return bytes.length;
+/**
+ * An object in memory, as an entry of an archive would be.
+ *
+ * @param size what it claims to have
+ */
+public record MemorySource(String name, byte[] bytes, long size) implements DicomSource {
+    MemorySource(byte[] bytes) {
+        this("memory", bytes, bytes.length);
     }
 
     @Override

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -15,13 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.figtrace.dicom.DataSet;
 import org.figtrace.dicom.DicomException;
 import org.figtrace.dicom.DicomObject;
 import org.figtrace.dicom.DicomSource;
 import org.figtrace.dicom.Element;
 import org.figtrace.dicom.FrameReader;
+import org.figtrace.dicom.MemorySource;
 import org.figtrace.dicom.SeriesScanner;
 import org.figtrace.dicom.Synthetic;
 import org.figtrace.dicom.Tag;
@@ -73,27 +71,7 @@ class HostileHeadersTest {
     }
 
     private static DicomSource source(byte[] bytes, long claimed) {
-        return new DicomSource() {
-            @Override
-            public String name() {
-                return "a.dcm";
-            }
-
-            @Override
-            public long size() {
-                return claimed;
-            }
-
-            @Override
-            public InputStream open() {
-                return new ByteArrayInputStream(bytes);
-            }
-
-            @Override
-            public Optional<Path> path() {
-                return Optional.empty();
-            }
-        };
+        return new MemorySource("a.dcm", bytes, claimed);
     }
 
     /** Meta header and the given bytes as an explicit little endian data set. */
