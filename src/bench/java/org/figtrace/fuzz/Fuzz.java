@@ -72,6 +72,7 @@ public final class Fuzz {
             more.add(Path.of(args[i]));
         }
         Path folder = Files.createTempDirectory("fuzz-");
+        boolean clean;
         try {
             List<Seed> seeds = Seeds.all(folder, more);
             System.out.printf(
@@ -85,10 +86,11 @@ public final class Fuzz {
             fuzz.run(inputs, seeds);
             fuzz.print(inputs, (System.nanoTime() - start) / 1e9);
             fuzz.keep(findings);
-            System.exit(fuzz.findings.isEmpty() ? 0 : 1);
+            clean = fuzz.findings.isEmpty();
         } finally {
             delete(folder);
         }
+        System.exit(clean ? 0 : 1);
     }
 
     /**
