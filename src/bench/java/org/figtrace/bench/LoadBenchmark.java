@@ -41,7 +41,7 @@ import org.figtrace.volume.Volume;
 public final class LoadBenchmark {
     private static final int SLICES = 400;
     private static final int SIZE = 512;
-    private static final int WARM_UP = 10;
+    private static final int WARM_UP = 40;
     private static final int ROUNDS = 15;
     private static final double AIM_FOLDER_OPENER = 0.5;
     private static final double AIM_PARALLEL_READ = 1.5;

@@ -19,13 +19,18 @@ import java.util.TreeMap;
  * default, and a value that cannot be read as asked is absent too.
  */
 public final class DataSet {
-    private final NavigableMap<Integer, Element> elements = new TreeMap<>(Integer::compareUnsigned);
+    /** By {@link #key}, whose natural order is the unsigned order of tags and needs no comparator. */
+    private final NavigableMap<Integer, Element> elements = new TreeMap<>();
 
     /** The data set whose character set holds here too, for items that do not declare their own (PS3.5 6.1.2.5.3). */
     private DataSet enclosing;
 
     /** Null where Specific Character Set is not among the elements. */
     private List<String> ownCharacterSet;
+
+    private static Integer key(int tag) {
+        return tag ^ Integer.MIN_VALUE;
+    }
 
     public Collection<Element> elements() {
         return Collections.unmodifiableCollection(elements.values());
@@ -36,16 +41,16 @@ public final class DataSet {
     }
 
     public Optional<Element> get(int tag) {
-        return Optional.ofNullable(elements.get(tag));
+        return Optional.ofNullable(elements.get(key(tag)));
     }
 
     public boolean contains(int tag) {
-        return elements.containsKey(tag);
+        return elements.containsKey(key(tag));
     }
 
     /** Adds or replaces. */
     public void put(Element element) {
-        elements.put(element.tag(), element);
+        elements.put(key(element.tag()), element);
         if (element.tag() == Tag.SpecificCharacterSet) {
             ownCharacterSet = terms(element);
         } else if (element instanceof Element.Sequence sequence) {
@@ -54,7 +59,7 @@ public final class DataSet {
     }
 
     public Optional<Element> remove(int tag) {
-        Optional<Element> removed = Optional.ofNullable(elements.remove(tag));
+        Optional<Element> removed = Optional.ofNullable(elements.remove(key(tag)));
         if (tag == Tag.SpecificCharacterSet) {
             ownCharacterSet = null;
         }
@@ -80,12 +85,12 @@ public final class DataSet {
 
     /** The value bytes, little-endian, as stored. */
     public Optional<byte[]> bytes(int tag) {
-        return elements.get(tag) instanceof Element.Bytes b ? Optional.of(b.value()) : Optional.empty();
+        return elements.get(key(tag)) instanceof Element.Bytes b ? Optional.of(b.value()) : Optional.empty();
     }
 
     /** The whole text without padding; absent when missing or empty. A text with several values keeps its backslashes. */
     public Optional<String> string(int tag) {
-        if (!(elements.get(tag) instanceof Element.Bytes b) || b.value().length == 0) {
+        if (!(elements.get(key(tag)) instanceof Element.Bytes b) || b.value().length == 0) {
             return Optional.empty();
         }
         if (!b.vr().isText() && b.vr() != Vr.UN) {
@@ -98,7 +103,7 @@ public final class DataSet {
 
     /** The values of a multi-valued element as text, each trimmed; empty when missing. */
     public List<String> strings(int tag) {
-        if (!(elements.get(tag) instanceof Element.Bytes b)) {
+        if (!(elements.get(key(tag)) instanceof Element.Bytes b)) {
             return List.of();
         }
         if (!b.vr().isText() && b.vr() != Vr.UN) {
@@ -152,7 +157,7 @@ public final class DataSet {
 
     /** The items of a sequence; empty when missing. */
     public List<DataSet> items(int tag) {
-        return elements.get(tag) instanceof Element.Sequence s ? s.items() : List.of();
+        return elements.get(key(tag)) instanceof Element.Sequence s ? s.items() : List.of();
     }
 
     /** Puts text, encoded in this data set's character set and padded; several values are joined by a backslash. */

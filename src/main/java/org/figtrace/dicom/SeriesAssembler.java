@@ -25,6 +25,9 @@ final class SeriesAssembler {
     /** A stack of at least this many slices may say of a single one that it is the odd one. */
     private static final int CLEAR_MAJORITY = 3;
 
+    /** More grids than any scanner makes; each frame is compared with all of them. */
+    private static final int MOST_GRIDS = 1_000;
+
     private final String seriesInstanceUid;
     private final String engine;
     private final List<String> seriesWarnings;
@@ -37,17 +40,22 @@ final class SeriesAssembler {
 
     List<Series> assemble(List<ImageFrame> frames) {
         List<StackGrid> grids = new ArrayList<>();
-        for (ImageFrame frame : frames) {
-            StackGrid grid = new StackGrid(frame);
-            grids.stream()
-                    .filter(grid::agreesWith)
-                    .findFirst()
-                    .orElseGet(() -> {
-                        grids.add(grid);
-                        return grid;
-                    })
-                    .frames
-                    .add(frame);
+        int leftOut = 0;
+        // What a grid is made of is parsed from text, frame by frame; only putting them together needs an order.
+        for (StackGrid own : frames.parallelStream().map(StackGrid::new).toList()) {
+            Optional<StackGrid> known = grids.stream().filter(own::agreesWith).findFirst();
+            if (known.isPresent()) {
+                known.get().frames.add(own.first);
+            } else if (grids.size() < MOST_GRIDS) {
+                own.frames.add(own.first);
+                grids.add(own);
+            } else {
+                leftOut++;
+            }
+        }
+        if (leftOut > 0) {
+            seriesWarnings.add("its frames lie on more than " + MOST_GRIDS + " grids; " + leftOut
+                    + " frames on further ones are left out");
         }
         leaveOutOddSizes(grids);
         StackLabels labelled = new StackLabels();
@@ -86,11 +94,12 @@ final class SeriesAssembler {
 
     private void positioned(StackGrid grid, StackLabels labelled) {
         Vector3 normal = grid.orientation.orElseThrow().normal();
-        List<Placed> placed = new ArrayList<>();
-        for (ImageFrame frame : grid.frames) {
-            Vector3 origin = frame.position().orElseThrow();
-            placed.add(new Placed(frame, origin, origin.dot(normal)));
-        }
+        List<Placed> placed = new ArrayList<>(grid.frames.parallelStream()
+                .map(frame -> {
+                    Vector3 origin = frame.position().orElseThrow();
+                    return new Placed(frame, origin, origin.dot(normal));
+                })
+                .toList());
         placed.sort(Comparator.comparingDouble(Placed::along).thenComparing(Placed::frame, BY_NUMBER));
         StackSplit.Volumes volumes = StackSplit.of(placed);
         for (List<Placed> volume : volumes.parts()) {
@@ -244,6 +253,18 @@ final class SeriesAssembler {
                         + " (0018,602C) is " + r.string(Tag.PhysicalDeltaX).orElseThrow());
     }
 
+    /** What the values of a frame are in, and either where that comes from or why it cannot be told. */
+    private record FrameValues(ValueUnit unit, Optional<String> source, Optional<String> problem) {
+        static FrameValues of(ImageFrame frame) {
+            try {
+                Rescale rescale = Rescale.of(frame);
+                return new FrameValues(rescale.unit(), Optional.of(rescale.source()), Optional.empty());
+            } catch (IOException e) {
+                return new FrameValues(ValueUnit.ARBITRARY, Optional.empty(), Optional.of(e.getMessage()));
+            }
+        }
+    }
+
     private Series series(
             StackGrid grid,
             VolumeGeometry geometry,
@@ -253,15 +274,10 @@ final class SeriesAssembler {
         DataSet data = frames.get(0).image().dataSet();
         Set<ValueUnit> units = new LinkedHashSet<>();
         Set<String> sources = new LinkedHashSet<>();
-        for (ImageFrame frame : frames) {
-            try {
-                Rescale rescale = Rescale.of(frame);
-                units.add(rescale.unit());
-                sources.add(rescale.source());
-            } catch (IOException e) {
-                units.add(ValueUnit.ARBITRARY);
-                warnings.add(e.getMessage());
-            }
+        for (FrameValues values : frames.parallelStream().map(FrameValues::of).toList()) {
+            units.add(values.unit());
+            values.source().ifPresent(sources::add);
+            values.problem().ifPresent(warnings::add);
         }
         if (units.size() > 1) {
             warnings.add(frames.get(0).name() + ": its slices have values in "

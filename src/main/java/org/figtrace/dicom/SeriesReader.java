@@ -20,16 +20,15 @@ public final class SeriesReader {
         int slices = series.geometry().slices();
         double[] slopes = new double[slices];
         double[] intercepts = new double[slices];
-        for (int k = 0; k < slices; k++) {
-            ImageFrame frame =
-                    new ImageFrame(series.images().get(k), series.frames().get(k));
-            Rescale rescale = Rescale.of(frame);
-            slopes[k] = rescale.slope();
-            intercepts[k] = rescale.intercept();
-        }
         StoredSlices stored = new StoredSlices(series);
         try (OpenImages images = new OpenImages(series, engine)) {
-            ParallelWork.each(slices, progress, "reading slice", k -> images.read(k, stored));
+            ParallelWork.each(slices, progress, "reading slice", k -> {
+                Rescale rescale = Rescale.of(
+                        new ImageFrame(series.images().get(k), series.frames().get(k)));
+                slopes[k] = rescale.slope();
+                intercepts[k] = rescale.intercept();
+                images.read(k, stored);
+            });
         } catch (OutOfMemoryError e) {
             throw new DicomException(
                     series.images().get(0).name(),

@@ -61,7 +61,9 @@ public final class SeriesScanner {
     /** The object, or the sentence that says why there is none. */
     private Object header(DicomSource source) {
         try {
-            return engine.readHeader(source);
+            DicomObject object = engine.readHeader(source);
+            Optional<String> problem = isImage(object) ? problem(object) : Optional.empty();
+            return problem.isPresent() ? object.name() + ": " + problem.get() : object;
         } catch (DicomException e) {
             return e.getMessage();
         } catch (IOException e) {
@@ -74,20 +76,19 @@ public final class SeriesScanner {
             Map<String, List<DicomObject>> images,
             List<DicomObject> others,
             List<String> unreadable) {
-        DataSet data = object.dataSet();
-        boolean image = data.contains(Tag.Rows) || object.hasPixelData();
-        if (!image || NOT_IMAGES.contains(data.string(Tag.SOPClassUID).orElse(""))) {
+        if (!isImage(object)) {
             others.add(object);
             unreadable.addAll(MediaDirectory.problems(object));
             return;
         }
-        Optional<String> problem = problem(object);
-        if (problem.isPresent()) {
-            unreadable.add(object.name() + ": " + problem.get());
-            return;
-        }
-        images.computeIfAbsent(data.string(Tag.SeriesInstanceUID).orElseThrow(), uid -> new ArrayList<>())
+        images.computeIfAbsent(object.dataSet().string(Tag.SeriesInstanceUID).orElseThrow(), uid -> new ArrayList<>())
                 .add(object);
+    }
+
+    private static boolean isImage(DicomObject object) {
+        DataSet data = object.dataSet();
+        return (data.contains(Tag.Rows) || object.hasPixelData())
+                && !NOT_IMAGES.contains(data.string(Tag.SOPClassUID).orElse(""));
     }
 
     private static Optional<String> problem(DicomObject object) {

@@ -51,7 +51,8 @@ final class StackSplit {
         boolean together = places[places.length - 1] + 1 < sorted.size();
         Map<Distinction, List<String>> varying = new EnumMap<>(Distinction.class);
         for (Distinction d : together ? List.of(Distinction.values()) : SCANS) {
-            List<String> values = sorted.stream().map(p -> d.of(p.frame())).toList();
+            List<String> values =
+                    sorted.parallelStream().map(p -> d.of(p.frame())).toList();
             if (values.stream().distinct().count() > 1) {
                 varying.put(d, values);
             }
