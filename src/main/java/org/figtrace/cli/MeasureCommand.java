@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
         description = "Measures a lesion in a series, its change over time, and what a pathologist counts.",
         subcommands = {
             DiameterCommand.class,
+            BoneCommand.class,
             GrowthCommand.class,
             ResponseCommand.class,
             MitosesCommand.class,

@@ -5,14 +5,14 @@ import org.figtrace.geometry.Vector3;
 import org.figtrace.geometry.VolumeGeometry;
 
 /** The anatomical plane of slices, in words. */
-final class SlicePlane {
+public final class SlicePlane {
     /** Below this angle, in degrees, direction cosines that were written with few digits look turned. */
     private static final double STRAIGHT_DEG = 0.1;
 
     private SlicePlane() {}
 
     /** "axial", "coronal, turned by 7.7 degrees", or "unknown" for an image without calibration. */
-    static String of(VolumeGeometry geometry) {
+    public static String of(VolumeGeometry geometry) {
         if (!geometry.isCalibrated()) {
             return "unknown";
         }

@@ -1,0 +1,219 @@
+package org.figtrace.measure.bone;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.figtrace.geometry.Vector3;
+import org.figtrace.volume.Mask;
+import org.figtrace.volume.Progress;
+
+/**
+ * What the lesion has done to the shell of the skull: thickness, breach, gaps, area.
+ *
+ * <p>The shell is cut in {@link #LAYERS} layers between the tables. Bone is missing at a place of a layer where its share
+ * of the voxels is less than half of the share that the reference has there, so that partial volume at the tables does
+ * not look like a defect. Gaps and areas at the tables themselves are the layers' values continued to depth 0 and 1.
+ */
+record ShellDefect(ShellThickness thickness, SkullBreach breach) {
+    static final int LAYERS = 7;
+
+    /** A table is open where at least this much of it, in voxels of the slice, is missing. */
+    private static final double LEAST_OPENING_VOXELS = 4;
+
+    /** Directions whose thickness lacks at least this much belong to the defect. */
+    private static final double THINNED = 0.15;
+
+    /** A smaller part of the footprint than this is no defect. */
+    private static final double LEAST_DEFECT = 0.02;
+
+    static ShellDefect of(SkullShell shell, BoneContent bone, BoneContent reference, Mask lesion, Progress progress) {
+        return new Measure(shell, bone, reference, lesion, progress).measured();
+    }
+
+    /** One direction of the shell. */
+    private record Ray(double areaMm2, double referenceMm, double residualMm, int missingLayers) {
+        boolean lacks(int layer) {
+            return (missingLayers >> layer & 1) != 0;
+        }
+    }
+
+    private static final class Measure {
+        private final SkullShell shell;
+        private final BoneContent bone;
+        private final BoneContent reference;
+        private final Progress progress;
+        private final PatientGrid grid;
+        private final VoxelBox box;
+        private final BitBlock near;
+        private final double finest;
+
+        Measure(SkullShell shell, BoneContent bone, BoneContent reference, Mask lesion, Progress progress) {
+            this.shell = shell;
+            this.bone = bone;
+            this.reference = reference;
+            this.progress = progress;
+            this.grid = bone.grid();
+            this.box = bone.box();
+            this.near = BoneLoss.block(lesion, box).dilated(grid.geometry, BoneParameters.MARGIN_MM, 1);
+            this.finest = Math.min(grid.geometry.columnSpacing(), grid.geometry.rowSpacing());
+        }
+
+        ShellDefect measured() {
+            List<Ray> rays = IntStream.range(0, shell.size())
+                    .parallel()
+                    .mapToObj(this::rays)
+                    .flatMap(List::stream)
+                    .toList();
+            double[] open = new double[LAYERS];
+            double through = 0;
+            int all = (1 << LAYERS) - 1;
+            for (Ray r : rays) {
+                for (int l = 0; l < LAYERS; l++) {
+                    open[l] += r.lacks(l) ? r.areaMm2() : 0;
+                }
+                through += r.missingLayers() == all ? r.areaMm2() : 0;
+            }
+            double least = LEAST_OPENING_VOXELS * grid.geometry.columnSpacing() * grid.geometry.rowSpacing();
+            List<SliceGaps.OnSlice> gaps = new SliceGaps(shell, bone, reference, near).all(progress);
+            Optional<SkullBreach.Gap> outer = widest(gaps, SliceGaps.OnSlice::outer);
+            Optional<SkullBreach.Gap> inner = widest(gaps, SliceGaps.OnSlice::inner);
+            Optional<SkullBreach.Gap> full = widest(gaps, SliceGaps.OnSlice::through);
+            boolean outerOpen = open[0] > least && outer.isPresent();
+            boolean innerOpen = open[LAYERS - 1] > least && inner.isPresent();
+            boolean fullOpen = through > least && full.isPresent();
+            int slices = (int) gaps.stream().filter(g -> g.through() > finest).count();
+            return new ShellDefect(
+                    thickness(rays),
+                    new SkullBreach(
+                            outerOpen,
+                            innerOpen,
+                            fullOpen,
+                            fullOpen ? full : Optional.empty(),
+                            outerOpen ? outer : Optional.empty(),
+                            innerOpen ? inner : Optional.empty(),
+                            fullOpen ? slices : 0,
+                            outerOpen ? SliceGaps.continued(open, 0) : 0,
+                            fullOpen ? through : 0));
+        }
+
+        private Optional<SkullBreach.Gap> widest(List<SliceGaps.OnSlice> gaps, ToDoubleFunction<SliceGaps.OnSlice> of) {
+            return gaps.stream()
+                    .max(Comparator.comparingDouble(of))
+                    .map(g -> new SkullBreach.Gap(of.applyAsDouble(g), g.slice()))
+                    .filter(g -> g.mm() > finest);
+        }
+
+        private List<Ray> rays(int q) {
+            progress.checkCancelled();
+            List<Ray> rays = new ArrayList<>();
+            double[] ijk = new double[3];
+            for (int p = 1; p < shell.size() - 1; p++) {
+                if (q < 1 || q >= shell.size() - 1) {
+                    continue;
+                }
+                Vector3 d = shell.direction(p, q);
+                double outer = shell.outer(p, q);
+                double inner = shell.inner(p, q);
+                Vector3 across =
+                        at(p + 1, q).minus(at(p - 1, q)).cross(at(p, q + 1).minus(at(p, q - 1)));
+                if (Double.isNaN(outer + inner) || !across.isFinite() || !(across.length() > 0)) {
+                    continue;
+                }
+                Vector3 n = across.normalized();
+                double cosine = Math.abs(n.dot(d));
+                if (n.dot(d) < 0) {
+                    n = n.times(-1);
+                }
+                Vector3 surface = shell.centre.plus(d.times(outer));
+                double depth = (outer - inner) * cosine;
+                if (meetsLesion(surface, n, depth, ijk)) {
+                    rays.add(ray(
+                            surface, n, depth, shell.solidAngle(p, q) * outer * outer / Math.max(0.2, cosine), ijk));
+                }
+            }
+            return rays;
+        }
+
+        private Vector3 at(int p, int q) {
+            return shell.centre.plus(shell.direction(p, q).times(shell.outer(p, q)));
+        }
+
+        private boolean meetsLesion(Vector3 surface, Vector3 n, double depth, double[] ijk) {
+            for (double s = 0; s <= depth; s += finest / 2) {
+                if (isNear(surface.minus(n.times(s)), ijk)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private boolean isNear(Vector3 x, double[] ijk) {
+            grid.index(x.x(), x.y(), x.z(), ijk);
+            return near.get(
+                    (int) Math.round(ijk[0]) - box.i0(),
+                    (int) Math.round(ijk[1]) - box.j0(),
+                    (int) Math.round(ijk[2]) - box.k0());
+        }
+
+        private Ray ray(Vector3 surface, Vector3 n, double depth, double area, double[] ijk) {
+            int missing = 0;
+            for (int l = 0; l < LAYERS; l++) {
+                Vector3 x = surface.minus(n.times(depth * fraction(l)));
+                grid.index(x.x(), x.y(), x.z(), ijk);
+                if (bone.sample(ijk) < reference.sample(ijk) / 2) {
+                    missing |= 1 << l;
+                }
+            }
+            int k = Math.max(0, Math.min(grid.slices - 1, (int) Math.round(ijk[2])));
+            // Half a voxel of partial volume on either side belongs to the bone.
+            double pad = 0.75 * grid.widthAlong(n.x(), n.y(), n.z(), k);
+            double step = finest / 4;
+            double referenceMm = 0;
+            double residualMm = 0;
+            for (double s = -pad; s < depth + pad; s += step) {
+                Vector3 x = surface.minus(n.times(s + step / 2));
+                grid.index(x.x(), x.y(), x.z(), ijk);
+                double r = reference.sample(ijk);
+                double b = bone.sample(ijk);
+                if (!Double.isNaN(r + b)) {
+                    referenceMm += r * step;
+                    residualMm += b * step;
+                }
+            }
+            return new Ray(area, referenceMm, residualMm, missing);
+        }
+
+        private static double fraction(int layer) {
+            return (layer + 0.5) / LAYERS;
+        }
+
+        private static ShellThickness thickness(List<Ray> rays) {
+            List<Ray> defect = rays.stream()
+                    .filter(r -> r.residualMm() < (1 - THINNED) * r.referenceMm())
+                    .toList();
+            double all = rays.stream().mapToDouble(Ray::areaMm2).sum();
+            double thinned = defect.stream().mapToDouble(Ray::areaMm2).sum();
+            List<Ray> used = thinned > LEAST_DEFECT * all ? defect : rays;
+            return new ShellThickness(
+                    median(used, Comparator.comparingDouble(Ray::residualMm)).residualMm(),
+                    used.stream().mapToDouble(Ray::residualMm).min().orElse(0),
+                    median(used, Comparator.comparingDouble(Ray::referenceMm)).referenceMm());
+        }
+
+        private static Ray median(List<Ray> rays, Comparator<Ray> order) {
+            List<Ray> sorted = rays.stream().sorted(order).toList();
+            double half = sorted.stream().mapToDouble(Ray::areaMm2).sum() / 2;
+            double sum = 0;
+            for (Ray r : sorted) {
+                sum += r.areaMm2();
+                if (sum >= half) {
+                    return r;
+                }
+            }
+            return sorted.get(sorted.size() - 1);
+        }
+    }
+}
