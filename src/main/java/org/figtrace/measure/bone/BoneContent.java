@@ -12,8 +12,9 @@ import org.figtrace.volume.Progress;
  *   <li>Voxels that have a neighbour on the other side (26-neighbourhood) are the edge. A plane through box-shaped voxels
  *       reaches no voxel beyond these.
  *   <li>Inside the edge a voxel counts 1, outside 0. An edge voxel of value v counts (v - s) / (b - s), the share of bone
- *       in a mixture, with b the mean of the bone within the edge next to it and s that of the soft tissue, fluid or air
- *       beyond the edge next to it.
+ *       in a mixture, with b the densest bone within the edge next to it, less what noise adds to a maximum, and s the
+ *       densest soft tissue, fluid or air beyond the edge next to it in the same way. The densest, because the tables that
+ *       form the surface are denser than the diploe behind them, and the scalp on it denser than the air behind.
  * </ol>
  *
  * A count of voxels above 300 HU would move every surface of bone outwards by a quarter of a voxel, because 300 HU is
@@ -24,6 +25,13 @@ final class BoneContent {
 
     /** Below this contrast, in HU, a mixture cannot be told, and the mask decides. */
     private static final double LEAST_CONTRAST_HU = 100;
+
+    private static final double NO_AIR_HU = -300;
+    private static final int MOST_NOISE_HU = 400;
+    private static final double AIR_HU = -850;
+    private static final double THIN_AIR_HU = -200;
+    private static final double SOFT_HU = 150;
+    private static final double LEAST_SCALP = 0.35;
 
     private final PatientGrid grid;
     private final VoxelBox box;
@@ -44,6 +52,7 @@ final class BoneContent {
         BitBlock outside = bone.dilated(hu.grid().geometry, 0, 1);
         BitBlock inside = bone.eroded(hu.grid().geometry, 0, 1);
         double typical = typicalBone(hu, inside, thresholdHu);
+        double noise = noise(hu, outside);
         float[] share = new float[box.voxels()];
         IntStream.range(0, box.slices()).parallel().forEach(k -> {
             progress.checkCancelled();
@@ -53,7 +62,7 @@ final class BoneContent {
                         share[(k * box.rows() + j) * box.columns() + i] = 1;
                     } else if (outside.get(i, j, k)) {
                         share[(k * box.rows() + j) * box.columns() + i] =
-                                (float) mixture(hu, bone, inside, outside, i, j, k, typical);
+                                (float) mixture(hu, bone, inside, outside, i, j, k, typical, noise);
                     }
                 }
             }
@@ -140,12 +149,84 @@ final class BoneContent {
         return count == 0 ? 2 * thresholdHu : sum / count;
     }
 
+    /**
+     * Standard deviation of the noise: the median difference of neighbours in a row, both far from bone and no air, is
+     * 0.6745 sqrt(2) of it.
+     */
+    private static double noise(HounsfieldBlock hu, BitBlock outside) {
+        VoxelBox box = outside.box();
+        int[] counts = new int[MOST_NOISE_HU + 1];
+        long all = 0;
+        for (int k = 0; k < box.slices(); k++) {
+            for (int j = 0; j < box.rows(); j++) {
+                int row = (k * box.rows() + j) * box.columns();
+                for (int i = 1; i < box.columns(); i++) {
+                    float h = hu.at(row + i);
+                    float g = hu.at(row + i - 1);
+                    if (h > NO_AIR_HU && g > NO_AIR_HU && !outside.get(i, j, k) && !outside.get(i - 1, j, k)) {
+                        counts[(int) Math.min(MOST_NOISE_HU, Math.abs(h - g))]++;
+                        all++;
+                    }
+                }
+            }
+        }
+        long below = 0;
+        for (int d = 0; d < counts.length; d++) {
+            if (below + counts[d] > all / 2) {
+                // Within its bin the median lies where the bin is filled to half of all.
+                return (d + (all / 2.0 - below) / counts[d]) / (0.6745 * Math.sqrt(2));
+            }
+            below += counts[d];
+        }
+        return 0;
+    }
+
+    /** Mean of the largest of n standard normal values, within 0.13 up to n = 27. */
+    private static double expectedMaximum(int n) {
+        return 2.65 * (1 - Math.pow(n, -0.37));
+    }
+
+    /**
+     * Soft tissue that is thinner than a slice and therefore part of the edge itself: where a good part of the voxels that
+     * are no bone have its values, their mean; else minus infinity. Mixtures of air and bone have them too, but as evenly
+     * as any others.
+     */
+    private static double scalp(HounsfieldBlock hu, BitBlock bone, int i, int j, int k) {
+        VoxelBox box = bone.box();
+        double sum = 0;
+        int soft = 0;
+        int all = 0;
+        for (int c = Math.max(0, k - 1); c <= Math.min(box.slices() - 1, k + 1); c++) {
+            for (int b = Math.max(0, j - 2); b <= Math.min(box.rows() - 1, j + 2); b++) {
+                for (int a = Math.max(0, i - 2); a <= Math.min(box.columns() - 1, i + 2); a++) {
+                    double h = hu.at((c * box.rows() + b) * box.columns() + a);
+                    if (!bone.get(a, b, c) && h > AIR_HU) {
+                        all++;
+                        if (Math.abs(h) < SOFT_HU) {
+                            soft++;
+                            sum += h;
+                        }
+                    }
+                }
+            }
+        }
+        return soft > LEAST_SCALP * all ? sum / soft : Double.NEGATIVE_INFINITY;
+    }
+
     private static double mixture(
-            HounsfieldBlock hu, BitBlock bone, BitBlock inside, BitBlock outside, int i, int j, int k, double typical) {
+            HounsfieldBlock hu,
+            BitBlock bone,
+            BitBlock inside,
+            BitBlock outside,
+            int i,
+            int j,
+            int k,
+            double typical,
+            double noise) {
         VoxelBox box = bone.box();
         double v = hu.at((k * box.rows() + j) * box.columns() + i);
-        double boneSum = 0;
-        double softSum = 0;
+        double densest = -Double.MAX_VALUE;
+        double softDensest = -Double.MAX_VALUE;
         double most = -Double.MAX_VALUE;
         double least = Double.MAX_VALUE;
         int boneCount = 0;
@@ -160,18 +241,21 @@ final class BoneContent {
                         most = Math.max(most, h);
                         least = Math.min(least, h);
                         if (inside.get(a, b, c)) {
-                            boneSum += wantBone ? h : 0;
+                            densest = wantBone ? Math.max(densest, h) : densest;
                             boneCount += wantBone ? 1 : 0;
                         } else if (!outside.get(a, b, c)) {
-                            softSum += wantSoft ? h : 0;
+                            softDensest = wantSoft ? Math.max(softDensest, h) : softDensest;
                             softCount += wantSoft ? 1 : 0;
                         }
                     }
                 }
             }
         }
-        double b = boneCount > 0 ? boneSum / boneCount : Math.max(most, typical);
-        double s = softCount > 0 ? softSum / softCount : least;
+        double s = softCount > 0 ? softDensest - noise * expectedMaximum(softCount) : least;
+        if (s < THIN_AIR_HU) {
+            s = Math.max(s, scalp(hu, bone, i, j, k));
+        }
+        double b = boneCount > 0 ? densest - noise * expectedMaximum(boneCount) : Math.max(most, typical);
         if (b - s < LEAST_CONTRAST_HU) {
             return bone.get(i, j, k) ? 1 : 0;
         }

@@ -52,7 +52,26 @@ public record BoneDestruction(
      */
     public static BoneDestruction of(Volume volume, Mask lesion, BoneParameters parameters, Progress progress)
             throws NotMeasurableException {
-        return new BoneMeasurement(volume, lesion, parameters, progress).measured();
+        BoneDestruction measured = new BoneMeasurement(volume, lesion, parameters, progress).measured();
+        List<String> definitions =
+                measured.quantities().stream().map(Quantity::definition).toList();
+        return measured.with(measured.provenance.with(definitions));
+    }
+
+    private BoneDestruction with(BoneProvenance complete) {
+        return new BoneDestruction(
+                reference,
+                plane,
+                thresholdHu,
+                boneVolumeMm3,
+                referenceVolumeMm3,
+                lossVolumeMm3,
+                lossPercent,
+                thickness,
+                breach,
+                sweep,
+                lossMask,
+                complete);
     }
 
     /** Known numbers only, in the order of a table. */

@@ -11,6 +11,8 @@ import org.figtrace.volume.Mask;
  * margin around it, because the hole ends inside voxels that the outline of the lesion leaves out. Their sum is the
  * reference bone of the region, so an intact surrounding does not dilute the percentage.
  *
+ * <p>Of a drawn reference only the voxels that the reader drew are compared.
+ *
  * @param outsideReferenceMm3 bone inside the lesion where the reference has none
  * @param beyondMm3 bone that is missing just outside the margin
  * @param unknown voxels of the lesion whose reference lies outside the scan
@@ -24,7 +26,7 @@ record BoneLoss(
         long unknown,
         long touching,
         Mask missing) {
-    static BoneLoss of(BoneContent bone, BoneContent reference, Mask lesion, double marginMm) {
+    static BoneLoss of(BoneContent bone, BoneContent reference, Mask lesion, double marginMm, boolean onlyReference) {
         VolumeGeometry g = lesion.geometry();
         VoxelBox box = bone.box();
         BitBlock inside = block(lesion, box);
@@ -51,6 +53,9 @@ record BoneLoss(
                         unknown += lesionVoxel ? 1 : 0;
                         continue;
                     }
+                    if (onlyReference && r == 0) {
+                        continue;
+                    }
                     if (!near.get(i, j, k)) {
                         beyond += voxel * (r - b);
                         continue;
@@ -68,6 +73,20 @@ record BoneLoss(
             }
         }
         return new BoneLoss(remaining, lost, outside, beyond, unknown, touching, missing);
+    }
+
+    /** Bone of a mask inside its box, mm3. */
+    static double boneMm3(BoneContent bone, Mask mask) {
+        VolumeGeometry g = mask.geometry();
+        double sum = 0;
+        for (int k = 0; k < g.slices(); k++) {
+            double slice = 0;
+            for (int b = mask.slice(k).nextSetBit(0); b >= 0; b = mask.slice(k).nextSetBit(b + 1)) {
+                slice += bone.at(b % g.columns(), b / g.columns(), k);
+            }
+            sum += slice * g.voxelVolume(k).orElseThrow();
+        }
+        return sum;
     }
 
     static BitBlock block(Mask mask, VoxelBox box) {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.figtrace.geometry.VolumeGeometry;
 import org.figtrace.measure.NotMeasurableException;
-import org.figtrace.measure.Quantity;
 import org.figtrace.measure.SlicePlane;
 import org.figtrace.volume.Mask;
 import org.figtrace.volume.Progress;
@@ -118,6 +118,16 @@ final class BoneMeasurement {
     }
 
     BoneDestruction measured() throws NotMeasurableException {
+        if (parameters.drawn().isPresent()) {
+            Mask drawn = onGrid(parameters.drawn().get(), "the drawn reference");
+            if (drawn.isEmpty()) {
+                throw new NotMeasurableException("the drawn reference holds no voxel");
+            }
+            if (IntStream.range(0, geometry.slices())
+                    .noneMatch(k -> lesion.slice(k).intersects(drawn.slice(k)))) {
+                return againstHealthyBone(drawn);
+            }
+        }
         Optional<MidsagittalPlane> plane =
                 parameters.reference() == BoneReference.MIRROR ? Optional.of(plane()) : Optional.empty();
         VoxelBox box = VoxelBox.around(lesion).grownBy(RING_MM, 2, geometry);
@@ -128,7 +138,7 @@ final class BoneMeasurement {
         Optional<HounsfieldBlock> opposite = plane.map(
                 p -> new HounsfieldBlock(grid, box.mirrored(geometry, p).grownBy(3, 2, geometry), volume, progress));
         ReferenceBone reference = reference(bone, plane, opposite, parameters.thresholdHu());
-        BoneLoss loss = BoneLoss.of(bone, reference.content(), lesion, parameters.marginMm());
+        BoneLoss loss = loss(bone, reference);
         check(loss);
         progress.update(0.6, "breach of the tables");
         Optional<SkullShell> shell = reference.shell();
@@ -138,21 +148,65 @@ final class BoneMeasurement {
             progress.update(0.7 + 0.3 * sweep.size() / parameters.sweepHu().size(), "other thresholds");
             sweep.add(sweepPoint(step, loss, hu, plane, opposite));
         }
-        BoneDestruction result = result(plane, loss, defect, sweep, List.of());
-        return result(
-                plane,
-                loss,
-                defect,
+        return result(plane, loss, defect, sweep);
+    }
+
+    /** A region that was drawn elsewhere stands for what the lesion's bone was: volumes are compared, not voxels. */
+    private BoneDestruction againstHealthyBone(Mask drawn) throws NotMeasurableException {
+        warnings.add("the drawn reference lies apart from the lesion: its bone volume is compared, and no single voxel "
+                + "is known to be lost");
+        PatientGrid grid = new PatientGrid(geometry);
+        HounsfieldBlock here =
+                new HounsfieldBlock(grid, VoxelBox.around(lesion).grownBy(3, 2, geometry), volume, progress);
+        HounsfieldBlock there =
+                new HounsfieldBlock(grid, VoxelBox.around(drawn).grownBy(3, 2, geometry), volume, progress);
+        double bone = BoneLoss.boneMm3(content(here, parameters.thresholdHu()), lesion);
+        double healthy = BoneLoss.boneMm3(content(there, parameters.thresholdHu()), drawn);
+        if (!(healthy > 0)) {
+            throw new NotMeasurableException(String.format(
+                    Locale.ROOT, "the drawn reference holds no bone at or above %.0f HU", parameters.thresholdHu()));
+        }
+        List<BoneSweepPoint> sweep = new ArrayList<>();
+        for (double step : parameters.sweepHu()) {
+            double threshold = parameters.thresholdHu() + step;
+            double b = BoneLoss.boneMm3(content(here, threshold), lesion);
+            double r = BoneLoss.boneMm3(content(there, threshold), drawn);
+            sweep.add(new BoneSweepPoint(
+                    threshold, r - b, r > 0 ? OptionalDouble.of(100 * (1 - b / r)) : OptionalDouble.empty()));
+        }
+        return new BoneDestruction(
+                parameters.reference(),
+                Optional.empty(),
+                parameters.thresholdHu(),
+                bone,
+                healthy,
+                healthy - bone,
+                100 * (1 - bone / healthy),
+                Optional.empty(),
+                Optional.empty(),
                 sweep,
-                result.quantities().stream().map(Quantity::definition).toList());
+                Optional.empty(),
+                provenance());
+    }
+
+    /** Without definitions: the result itself knows which quantities it has. */
+    private BoneProvenance provenance() {
+        return new BoneProvenance(
+                volume.calibration().spacingSource(),
+                volume.calibration().valueSource(),
+                SlicePlane.of(geometry),
+                List.of(
+                        geometry.columnSpacing(),
+                        geometry.rowSpacing(),
+                        geometry.sliceSpacing().orElseThrow()),
+                geometry.tiltDeg(),
+                parameters,
+                List.of(),
+                warnings);
     }
 
     private BoneDestruction result(
-            Optional<MidsagittalPlane> plane,
-            BoneLoss loss,
-            Optional<ShellDefect> defect,
-            List<BoneSweepPoint> sweep,
-            List<String> definitions) {
+            Optional<MidsagittalPlane> plane, BoneLoss loss, Optional<ShellDefect> defect, List<BoneSweepPoint> sweep) {
         return new BoneDestruction(
                 parameters.reference(),
                 plane,
@@ -165,18 +219,7 @@ final class BoneMeasurement {
                 defect.map(ShellDefect::breach),
                 sweep,
                 Optional.of(loss.missing()),
-                new BoneProvenance(
-                        volume.calibration().spacingSource(),
-                        volume.calibration().valueSource(),
-                        SlicePlane.of(geometry),
-                        List.of(
-                                geometry.columnSpacing(),
-                                geometry.rowSpacing(),
-                                geometry.sliceSpacing().orElseThrow()),
-                        geometry.tiltDeg(),
-                        parameters,
-                        definitions,
-                        warnings));
+                provenance());
     }
 
     private MidsagittalPlane plane() throws NotMeasurableException {
@@ -255,6 +298,15 @@ final class BoneMeasurement {
         }
     }
 
+    private BoneLoss loss(BoneContent bone, ReferenceBone reference) {
+        return BoneLoss.of(
+                bone,
+                reference.content(),
+                lesion,
+                parameters.marginMm(),
+                parameters.reference() == BoneReference.DRAWN);
+    }
+
     private void check(BoneLoss loss) throws NotMeasurableException {
         if (loss.unknown() > MOST_UNKNOWN * lesion.count()) {
             throw new NotMeasurableException(String.format(
@@ -300,8 +352,7 @@ final class BoneMeasurement {
         BoneLoss loss = measured;
         if (step != 0) {
             BoneContent bone = content(hu, threshold);
-            loss = BoneLoss.of(
-                    bone, reference(bone, plane, opposite, threshold).content(), lesion, parameters.marginMm());
+            loss = loss(bone, reference(bone, plane, opposite, threshold));
         }
         return new BoneSweepPoint(
                 threshold,

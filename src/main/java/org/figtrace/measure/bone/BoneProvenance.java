@@ -28,4 +28,9 @@ public record BoneProvenance(
         definitions = List.copyOf(definitions);
         warnings = List.copyOf(warnings);
     }
+
+    BoneProvenance with(List<String> complete) {
+        return new BoneProvenance(
+                spacingSource, valueSource, slicePlane, spacingMm, tiltDeg, parameters, complete, warnings);
+    }
 }

@@ -33,8 +33,12 @@ record ShellDefect(ShellThickness thickness, SkullBreach breach) {
         return new Measure(shell, bone, reference, lesion, progress).measured();
     }
 
-    /** One direction of the shell. */
-    private record Ray(double areaMm2, double referenceMm, double residualMm, int missingLayers) {
+    /**
+     * One direction of the shell.
+     *
+     * @param showsMm less bone than this cannot be told from none
+     */
+    private record Ray(double areaMm2, double referenceMm, double residualMm, double showsMm, int missingLayers) {
         boolean lacks(int layer) {
             return (missingLayers >> layer & 1) != 0;
         }
@@ -74,17 +78,21 @@ record ShellDefect(ShellThickness thickness, SkullBreach breach) {
                 for (int l = 0; l < LAYERS; l++) {
                     open[l] += r.lacks(l) ? r.areaMm2() : 0;
                 }
-                through += r.missingLayers() == all ? r.areaMm2() : 0;
+                through += r.missingLayers() == all || r.residualMm() < r.showsMm() ? r.areaMm2() : 0;
             }
             double least = LEAST_OPENING_VOXELS * grid.geometry.columnSpacing() * grid.geometry.rowSpacing();
             List<SliceGaps.OnSlice> gaps = new SliceGaps(shell, bone, reference, near).all(progress);
             Optional<SkullBreach.Gap> outer = widest(gaps, SliceGaps.OnSlice::outer);
             Optional<SkullBreach.Gap> inner = widest(gaps, SliceGaps.OnSlice::inner);
-            Optional<SkullBreach.Gap> full = widest(gaps, SliceGaps.OnSlice::through);
+            Optional<SkullBreach.Gap> full = narrowest(gaps, outer, inner);
             boolean outerOpen = open[0] > least && outer.isPresent();
             boolean innerOpen = open[LAYERS - 1] > least && inner.isPresent();
             boolean fullOpen = through > least && full.isPresent();
-            int slices = (int) gaps.stream().filter(g -> g.through() > finest).count();
+            int slices = IntStream.range(0, LAYERS)
+                    .map(l ->
+                            (int) gaps.stream().filter(g -> g.mm()[l] > finest).count())
+                    .min()
+                    .orElse(0);
             return new ShellDefect(
                     thickness(rays),
                     new SkullBreach(
@@ -104,6 +112,22 @@ record ShellDefect(ShellThickness thickness, SkullBreach breach) {
                     .max(Comparator.comparingDouble(of))
                     .map(g -> new SkullBreach.Gap(of.applyAsDouble(g), g.slice()))
                     .filter(g -> g.mm() > finest);
+        }
+
+        /**
+         * A hole lets through what passes its narrowest layer: of the widest gaps of the layers and the tables the least.
+         * A hole that climbs through the bone is widest on other slices at each layer.
+         */
+        private Optional<SkullBreach.Gap> narrowest(
+                List<SliceGaps.OnSlice> gaps, Optional<SkullBreach.Gap> outer, Optional<SkullBreach.Gap> inner) {
+            List<Optional<SkullBreach.Gap>> all = new ArrayList<>(List.of(outer, inner));
+            for (int l = 0; l < LAYERS; l++) {
+                int layer = l;
+                all.add(widest(gaps, g -> g.mm()[layer]));
+            }
+            return all.stream().anyMatch(Optional::isEmpty)
+                    ? Optional.empty()
+                    : all.stream().map(Optional::get).min(Comparator.comparingDouble(SkullBreach.Gap::mm));
         }
 
         private List<Ray> rays(int q) {
@@ -183,7 +207,7 @@ record ShellDefect(ShellThickness thickness, SkullBreach breach) {
                     residualMm += b * step;
                 }
             }
-            return new Ray(area, referenceMm, residualMm, missing);
+            return new Ray(area, referenceMm, residualMm, pad / 3, missing);
         }
 
         private static double fraction(int layer) {

@@ -11,8 +11,8 @@ import org.figtrace.measure.Quantity;
  * @param outer whether the outer table is open
  * @param inner whether the inner table is open
  * @param full whether a hole goes through the whole thickness
- * @param largestGap of the full-thickness hole, between the bone edges on one slice where the hole is narrowest through
- *     the thickness; empty where there is none
+ * @param largestGap of the full-thickness hole: the largest distance between bone edges on a slice, at the depth where
+ *     that is least; empty where there is no such hole
  * @param outerGap between the edges of the outer table
  * @param innerGap between the edges of the inner table
  * @param slices number of slices on which the full-thickness hole is open
@@ -38,7 +38,7 @@ public record SkullBreach(
                 "largest gap",
                 g.mm(),
                 "mm",
-                "largest distance on a slice between the edges of the full-thickness hole, where it is narrowest")));
+                "largest distance on a slice between the edges of the full-thickness hole, at its narrowest depth")));
         outerGap.ifPresent(g -> list.add(
                 new Quantity("gap in the outer table", g.mm(), "mm", "largest distance on a slice between its edges")));
         innerGap.ifPresent(g -> list.add(

@@ -24,6 +24,9 @@ final class SkullShell {
     private static final double WIDEST_RAD = Math.toRadians(80);
     private static final double CELL_MM = 5;
 
+    /** Smoothing of a thin plate per squared width of a voxel; with voxels of 1 mm it acts over 3 mm. */
+    private static final double STIFFNESS = 60;
+
     final Vector3 centre;
     final double radius;
     final double stepRad;
@@ -81,7 +84,7 @@ final class SkullShell {
         SkullShell shell = framed.get();
         BitBlock kept = BoneLoss.block(lesion, bone.box()).dilated(bone.grid().geometry, free, 1);
         shell.trace(bone, kept, progress);
-        return shell.close() ? framed : Optional.empty();
+        return shell.close(bone.grid()) ? framed : Optional.empty();
     }
 
     private static Optional<SkullShell> framed(BoneContent bone, Mask lesion) {
@@ -164,11 +167,10 @@ final class SkullShell {
         Vector3 d = direction(p, q);
         VoxelBox box = bone.box();
         double[] ijk = new double[3];
-        double far = radius + REACH_MM;
         double best = 0;
         double start = Double.NaN;
-        double before = 0;
-        for (double r = far; r >= Math.max(1, radius - REACH_MM); r -= SAMPLE_MM) {
+        double before = 1;
+        for (double r = radius + REACH_MM; r >= Math.max(1, radius - REACH_MM); r -= SAMPLE_MM) {
             bone.grid().index(centre.x() + r * d.x(), centre.y() + r * d.y(), centre.z() + r * d.z(), ijk);
             if (lesion != null
                     && lesion.get(
@@ -179,6 +181,12 @@ final class SkullShell {
                 inner[q * size() + p] = Double.NaN;
                 return;
             }
+            if (!isWithin(box, ijk)) {
+                // Bone that the box cuts has no surface there.
+                start = Double.NaN;
+                before = 1;
+                continue;
+            }
             double share = bone.sample(ijk);
             if (Double.isNaN(share)) {
                 share = 0;
@@ -187,7 +195,7 @@ final class SkullShell {
                 start = r + SAMPLE_MM * (share - 0.5) / (share - before);
             } else if (share < 0.5 && before >= 0.5) {
                 double end = r + SAMPLE_MM * (0.5 - share) / (before - share);
-                if (start - end > best && start < far) {
+                if (start - end > best) {
                     best = start - end;
                     outer[q * size() + p] = start;
                     inner[q * size() + p] = end;
@@ -197,8 +205,17 @@ final class SkullShell {
         }
     }
 
+    private static boolean isWithin(VoxelBox box, double[] ijk) {
+        return ijk[0] >= box.i0()
+                && ijk[1] >= box.j0()
+                && ijk[2] >= box.k0()
+                && ijk[0] <= box.i1() - 1
+                && ijk[1] <= box.j1() - 1
+                && ijk[2] <= box.k1() - 1;
+    }
+
     /** Replaces both tables by thin plates through medians over cells of the traced rays. */
-    private boolean close() {
+    private boolean close(PatientGrid grid) {
         int cell = (int) Math.max(1, Math.round(CELL_MM / STEP_MM));
         ThinPlate.Nodes out = new ThinPlate.Nodes();
         ThinPlate.Nodes in = new ThinPlate.Nodes();
@@ -222,13 +239,14 @@ final class SkullShell {
                 if (count >= cell * cell / 3) {
                     Arrays.sort(o, 0, count);
                     Arrays.sort(i, 0, count);
-                    out.add(sumP / count, sumQ / count, median(o, count));
-                    in.add(sumP / count, sumQ / count, median(i, count));
+                    double stiffness = stiffness(grid, direction(sumP / count, sumQ / count), median(o, count));
+                    out.add(sumP / count, sumQ / count, median(o, count), stiffness);
+                    in.add(sumP / count, sumQ / count, median(i, count), stiffness);
                 }
             }
         }
-        Optional<ThinPlate> plateOut = ThinPlate.through(out);
-        Optional<ThinPlate> plateIn = ThinPlate.through(in);
+        Optional<ThinPlate> plateOut = ThinPlate.near(out);
+        Optional<ThinPlate> plateIn = ThinPlate.near(in);
         if (plateOut.isEmpty() || plateIn.isEmpty()) {
             return false;
         }
@@ -239,6 +257,16 @@ final class SkullShell {
             }
         });
         return true;
+    }
+
+    /** A table is known the less exactly the wider the voxels are across it. */
+    private double stiffness(PatientGrid grid, Vector3 d, double r) {
+        Vector3 x = centre.plus(d.times(r));
+        double[] ijk = new double[3];
+        grid.index(x.x(), x.y(), x.z(), ijk);
+        int k = Math.max(0, Math.min(grid.slices - 1, (int) Math.round(ijk[2])));
+        double width = grid.widthAlong(d.x(), d.y(), d.z(), k);
+        return STIFFNESS * width * width;
     }
 
     private static double median(double[] sorted, int count) {

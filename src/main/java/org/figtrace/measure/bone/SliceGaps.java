@@ -1,5 +1,6 @@
 package org.figtrace.measure.bone;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.figtrace.geometry.Vector3;
@@ -42,15 +43,6 @@ final class SliceGaps {
         double inner() {
             return continued(mm, 1);
         }
-
-        /** What is open through the whole thickness, 0 where a layer is closed. */
-        double through() {
-            double least = Math.min(outer(), inner());
-            for (double gap : mm) {
-                least = Math.min(least, gap);
-            }
-            return least;
-        }
     }
 
     /** Slices of the box of the lesion's surroundings that have an opening. */
@@ -62,7 +54,7 @@ final class SliceGaps {
                     progress.checkCancelled();
                     return new OnSlice(k, onSlice(k));
                 })
-                .filter(s -> s.mm()[0] > 0 || s.mm()[s.mm().length - 1] > 0)
+                .filter(s -> Arrays.stream(s.mm()).anyMatch(mm -> mm > 0))
                 .toList();
     }
 
@@ -99,8 +91,10 @@ final class SliceGaps {
                     .plus(g.columnDirection().times(Math.sin(angle)));
             Vector3 x = onLayer(middle, e, typical, depth, at);
             double surplus = x == null ? 1 : surplus(x, k, ijk);
-            if (surplus < 0 && start == null && before != null) {
-                start = before.towards(x, surplusBefore / (surplusBefore - surplus));
+            if (surplus < 0 && start == null) {
+                // Where the shell itself begins with an opening, the bone's edge is not known: the opening is that
+                // wide.
+                start = before == null ? x : before.towards(x, surplusBefore / (surplusBefore - surplus));
             } else if (surplus >= 0 && start != null) {
                 Vector3 end = x == null ? before : before.towards(x, surplusBefore / (surplusBefore - surplus));
                 widest = Math.max(widest, end.distanceTo(start));
@@ -174,7 +168,11 @@ final class SliceGaps {
                 m[r][terms] += Math.pow(away, r) * value;
             }
         }
-        LinearSystem.solve(m);
-        return Math.max(0, m[0][terms]);
+        double nearest = layers[depth == 0 ? 0 : n - 1];
+        double step = Math.abs(nearest - layers[depth == 0 ? 1 : n - 2]);
+        // Half a layer's way: more than a whole layer's change is no continuation.
+        return LinearSystem.solve(m)
+                ? Math.max(Math.max(0, nearest - step), Math.min(nearest + step, m[0][terms]))
+                : nearest;
     }
 }

@@ -3,7 +3,10 @@ package org.figtrace.measure.bone;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A thin plate through nodes of a plane: the interpolant of least bending energy, kernel r^2 log r. */
+/**
+ * A thin plate near nodes of a plane: the surface of least bending energy plus squared distance from the nodes, kernel
+ * r^2 log r (Wahba 1990, doi 10.1137/1.9781611970128).
+ */
 final class ThinPlate {
     private static final int LEAST_NODES = 12;
     private static final int MOST_NODES = 1200;
@@ -22,22 +25,24 @@ final class ThinPlate {
 
     /** Values at places, thinned evenly where there are more than can be solved at once. */
     static final class Nodes {
-        private double[] values = new double[3 * 256];
+        private double[] values = new double[4 * 256];
         private int count;
 
-        void add(double p, double q, double value) {
-            if (3 * count == values.length) {
+        /** The stiffness says how far the plate may stay away from the value; 0 goes through it. */
+        void add(double p, double q, double value, double stiffness) {
+            if (4 * count == values.length) {
                 values = Arrays.copyOf(values, 2 * values.length);
             }
-            values[3 * count] = p;
-            values[3 * count + 1] = q;
-            values[3 * count + 2] = value;
+            values[4 * count] = p;
+            values[4 * count + 1] = q;
+            values[4 * count + 2] = value;
+            values[4 * count + 3] = stiffness;
             count++;
         }
     }
 
     /** Empty where there are too few nodes or all lie on a line. */
-    static Optional<ThinPlate> through(Nodes nodes) {
+    static Optional<ThinPlate> near(Nodes nodes) {
         if (nodes.count < LEAST_NODES) {
             return Optional.empty();
         }
@@ -46,14 +51,15 @@ final class ThinPlate {
         double[] q = new double[n];
         double[][] m = new double[n + 3][n + 4];
         for (int r = 0; r < n; r++) {
-            int from = 3 * (int) ((long) r * nodes.count / n);
+            int from = 4 * (int) ((long) r * nodes.count / n);
             p[r] = nodes.values[from];
             q[r] = nodes.values[from + 1];
             m[r][n + 3] = nodes.values[from + 2];
+            m[r][r] = nodes.values[from + 3];
         }
         for (int r = 0; r < n; r++) {
             for (int c = 0; c < n; c++) {
-                m[r][c] = kernel(p[r] - p[c], q[r] - q[c]);
+                m[r][c] += kernel(p[r] - p[c], q[r] - q[c]);
             }
             m[r][n] = m[n][r] = 1;
             m[r][n + 1] = m[n + 1][r] = p[r];

@@ -73,6 +73,23 @@ final class AnalyticSkull {
         return new AnalyticSkull(centre, outer, thicknessMm, turn, direction.normalized(), holeMm, depthMm);
     }
 
+    /** The same skull drilled to another depth; 0 leaves it whole. */
+    AnalyticSkull drilled(double depthMm) {
+        return with(drill, depthMm);
+    }
+
+    /**
+     * Half a layer of voxels over the outer opening of the hole, mm3: the area of the drill times half of what a voxel
+     * projects on its direction.
+     */
+    double halfLayerMm3(VolumeGeometry g) {
+        Vector3 d = toPatient(drill).minus(centre);
+        double width = g.columnSpacing() * Math.abs(d.dot(g.rowDirection()))
+                + g.rowSpacing() * Math.abs(d.dot(g.columnDirection()))
+                + g.sliceSpacing().orElseThrow() * Math.abs(d.dot(g.normal()));
+        return Math.PI * holeMm * holeMm / 4 * width / 2;
+    }
+
     /** From the patient's axes to the head's own. */
     private double[] own(double x, double y, double z) {
         double a = x - centre.x();
@@ -268,7 +285,12 @@ final class AnalyticSkull {
         return mask(g, q -> inDrill(q, MASS_OUTSIDE_MM) && level(q, outer, -thicknessMm - MASS_INSIDE_MM) > 1);
     }
 
-    Mask mask(VolumeGeometry g, Predicate<double[]> inside) {
+    /** The shell as it was before it was drilled, by voxel centres. */
+    Mask intactBone(VolumeGeometry g) {
+        return mask(g, this::inShell);
+    }
+
+    private Mask mask(VolumeGeometry g, Predicate<double[]> inside) {
         Mask mask = new Mask(g);
         IntStream.range(0, g.slices()).parallel().forEach(k -> {
             for (int j = 0; j < g.rows(); j++) {
