@@ -79,7 +79,7 @@ class MeasureBoneIT {
     void a_real_head_is_measured_with_warnings_of_its_tilt_and_gaps(@TempDir Path folder) throws Exception {
         Path head = SharedData.require("ct_head_ge_tilt");
         JsonNode b = bone(head, folder);
-        assertThat(b.get("warnings").toString()).contains("tilt").contains("gap");
+        assertThat(b.get("warnings").toString()).contains("tilt").contains("uneven");
         JsonNode plane = b.get("plane");
         // Nobody knows its truth; a head in a head rest lies within 15 degrees of straight.
         assertThat(plane.get("normal").get(0).doubleValue()).isGreaterThan(Math.cos(Math.toRadians(15)));

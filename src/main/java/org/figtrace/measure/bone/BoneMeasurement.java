@@ -94,7 +94,7 @@ final class BoneMeasurement {
         if (tilt > VolumeGeometry.TILT_DEG && noWarningHas("tilt")) {
             warnings.add(String.format(Locale.ROOT, "the stack is tilted by %.1f degrees", tilt));
         }
-        if (!geometry.hasEvenGaps() && noWarningHas("gap")) {
+        if (!geometry.hasEvenGaps() && noWarningHas("uneven")) {
             warnings.add("the gaps between slices are uneven");
         }
         double thickest = 0;
@@ -137,16 +137,26 @@ final class BoneMeasurement {
         BoneContent bone = content(hu, parameters.thresholdHu());
         Optional<HounsfieldBlock> opposite = plane.map(
                 p -> new HounsfieldBlock(grid, box.mirrored(geometry, p).grownBy(3, 2, geometry), volume, progress));
-        ReferenceBone reference = reference(bone, plane, opposite, parameters.thresholdHu());
+        boolean isClosed = parameters.reference() == BoneReference.CLOSED;
+        Optional<SkullShell> closed = isClosed ? Optional.of(closedShell(bone)) : Optional.empty();
+        BoneContent reference = isClosed
+                ? closed.orElseThrow().content(grid, box, progress)
+                : reference(bone, plane, opposite, parameters.thresholdHu());
         BoneLoss loss = loss(bone, reference);
         check(loss);
         progress.update(0.6, "breach of the tables");
-        Optional<SkullShell> shell = reference.shell();
-        Optional<ShellDefect> defect = shell.map(s -> ShellDefect.of(s, bone, reference.content(), lesion, progress));
+        Optional<SkullShell> shell = closed.or(() -> SkullShell.ofReference(reference, lesion, progress));
+        Optional<ShellDefect> defect = shell.map(s -> ShellDefect.of(s, bone, reference, lesion, progress));
         List<BoneSweepPoint> sweep = new ArrayList<>();
+        // The shell is closed from the bone around the lesion; the other references need only the lesion itself.
+        VoxelBox close =
+                VoxelBox.around(lesion).grownBy(3 * parameters.marginMm() + parameters.closingMm(), 5, geometry);
+        HounsfieldBlock sweepHu = isClosed ? hu : new HounsfieldBlock(grid, close, volume, progress);
+        Optional<HounsfieldBlock> sweepOpposite = plane.map(
+                p -> new HounsfieldBlock(grid, close.mirrored(geometry, p).grownBy(3, 2, geometry), volume, progress));
         for (double step : parameters.sweepHu()) {
             progress.update(0.7 + 0.3 * sweep.size() / parameters.sweepHu().size(), "other thresholds");
-            sweep.add(sweepPoint(step, loss, hu, plane, opposite));
+            sweep.add(sweepPoint(step, loss, sweepHu, plane, sweepOpposite));
         }
         return result(plane, loss, defect, sweep);
     }
@@ -263,25 +273,15 @@ final class BoneMeasurement {
         return BoneContent.of(hu, thresholdHu, parameters.closingMm(), progress);
     }
 
-    /** What the bone would be, and the shell that it forms where it forms one. */
-    private record ReferenceBone(BoneContent content, Optional<SkullShell> shell) {}
-
-    private ReferenceBone reference(
+    private BoneContent reference(
             BoneContent bone, Optional<MidsagittalPlane> plane, Optional<HounsfieldBlock> opposite, double thresholdHu)
             throws NotMeasurableException {
         switch (parameters.reference()) {
             case MIRROR -> {
-                BoneContent mirrored = content(opposite.orElseThrow(), thresholdHu)
-                        .mirrored(bone.box(), plane.orElseThrow(), progress);
-                return new ReferenceBone(mirrored, SkullShell.ofReference(mirrored, lesion, progress));
+                return content(opposite.orElseThrow(), thresholdHu).mirrored(bone.box(), plane.orElseThrow(), progress);
             }
             case CLOSED -> {
-                SkullShell shell = SkullShell.closed(
-                                bone, lesion, parameters.marginMm() + parameters.closingMm(), progress)
-                        .orElseThrow(() -> new NotMeasurableException("the bone within " + (int) RING_MM
-                                + " mm of the lesion is no shell that can be closed over it; the references that remain "
-                                + "are mirror and a drawn region"));
-                return new ReferenceBone(shell.content(bone.grid(), bone.box(), progress), Optional.of(shell));
+                return closedShell(bone).content(bone.grid(), bone.box(), progress);
             }
             default -> {
                 Mask drawn = onGrid(parameters.drawn().orElseThrow(), "the drawn reference");
@@ -292,19 +292,21 @@ final class BoneMeasurement {
                     int rows = bone.box().rows();
                     share[n] = bits.get(n % columns, n / columns % rows, n / (columns * rows)) ? 1 : 0;
                 }
-                BoneContent content = BoneContent.known(bone.grid(), bone.box(), share);
-                return new ReferenceBone(content, SkullShell.ofReference(content, lesion, progress));
+                return BoneContent.known(bone.grid(), bone.box(), share);
             }
         }
     }
 
-    private BoneLoss loss(BoneContent bone, ReferenceBone reference) {
+    private SkullShell closedShell(BoneContent bone) throws NotMeasurableException {
+        return SkullShell.closed(bone, lesion, parameters.marginMm() + parameters.closingMm(), progress)
+                .orElseThrow(() -> new NotMeasurableException("the bone within " + (int) RING_MM
+                        + " mm of the lesion is no shell that can be closed over it; the references that remain are mirror "
+                        + "and a drawn region"));
+    }
+
+    private BoneLoss loss(BoneContent bone, BoneContent reference) {
         return BoneLoss.of(
-                bone,
-                reference.content(),
-                lesion,
-                parameters.marginMm(),
-                parameters.reference() == BoneReference.DRAWN);
+                bone, reference, lesion, parameters.marginMm(), parameters.reference() == BoneReference.DRAWN);
     }
 
     private void check(BoneLoss loss) throws NotMeasurableException {

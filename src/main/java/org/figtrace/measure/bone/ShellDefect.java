@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.figtrace.geometry.Vector3;
@@ -19,6 +20,9 @@ import org.figtrace.volume.Progress;
  */
 record ShellDefect(ShellThickness thickness, SkullBreach breach) {
     static final int LAYERS = 7;
+
+    /** Compact bone of a table: a surface that lies deeper than the reference's by less than this is asymmetry. */
+    private static final double TABLE_MM = 1.5;
 
     /** A table is open where at least this much of it, in voxels of the slice, is missing. */
     private static final double LEAST_OPENING_VOXELS = 4;
@@ -38,9 +42,21 @@ record ShellDefect(ShellThickness thickness, SkullBreach breach) {
      *
      * @param showsMm less bone than this cannot be told from none
      */
-    private record Ray(double areaMm2, double referenceMm, double residualMm, double showsMm, int missingLayers) {
+    private record Ray(
+            double areaMm2, double referenceMm, double residualMm, double showsMm, double depthMm, int missingLayers) {
         boolean lacks(int layer) {
             return (missingLayers >> layer & 1) != 0;
+        }
+
+        /** Whether a table is gone to its own depth, counted from the outside or from the inside. */
+        boolean opens(boolean outer) {
+            int layers = (int) Math.ceil(TABLE_MM / depthMm * LAYERS);
+            for (int l = 0; l < Math.min(LAYERS, Math.max(2, layers)); l++) {
+                if (!lacks(outer ? l : LAYERS - 1 - l)) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 
@@ -72,21 +88,20 @@ record ShellDefect(ShellThickness thickness, SkullBreach breach) {
                     .flatMap(List::stream)
                     .toList();
             double[] open = new double[LAYERS];
-            double through = 0;
             int all = (1 << LAYERS) - 1;
+            double through = area(rays, r -> r.missingLayers() == all || r.residualMm() < r.showsMm());
             for (Ray r : rays) {
                 for (int l = 0; l < LAYERS; l++) {
                     open[l] += r.lacks(l) ? r.areaMm2() : 0;
                 }
-                through += r.missingLayers() == all || r.residualMm() < r.showsMm() ? r.areaMm2() : 0;
             }
             double least = LEAST_OPENING_VOXELS * grid.geometry.columnSpacing() * grid.geometry.rowSpacing();
             List<SliceGaps.OnSlice> gaps = new SliceGaps(shell, bone, reference, near).all(progress);
             Optional<SkullBreach.Gap> outer = widest(gaps, SliceGaps.OnSlice::outer);
             Optional<SkullBreach.Gap> inner = widest(gaps, SliceGaps.OnSlice::inner);
             Optional<SkullBreach.Gap> full = narrowest(gaps, outer, inner);
-            boolean outerOpen = open[0] > least && outer.isPresent();
-            boolean innerOpen = open[LAYERS - 1] > least && inner.isPresent();
+            boolean outerOpen = area(rays, r -> r.opens(true)) > least && outer.isPresent();
+            boolean innerOpen = area(rays, r -> r.opens(false)) > least && inner.isPresent();
             boolean fullOpen = through > least && full.isPresent();
             int slices = IntStream.range(0, LAYERS)
                     .map(l ->
@@ -105,6 +120,10 @@ record ShellDefect(ShellThickness thickness, SkullBreach breach) {
                             fullOpen ? slices : 0,
                             outerOpen ? SliceGaps.continued(open, 0) : 0,
                             fullOpen ? through : 0));
+        }
+
+        private static double area(List<Ray> rays, Predicate<Ray> of) {
+            return rays.stream().filter(of).mapToDouble(Ray::areaMm2).sum();
         }
 
         private Optional<SkullBreach.Gap> widest(List<SliceGaps.OnSlice> gaps, ToDoubleFunction<SliceGaps.OnSlice> of) {
@@ -207,7 +226,7 @@ record ShellDefect(ShellThickness thickness, SkullBreach breach) {
                     residualMm += b * step;
                 }
             }
-            return new Ray(area, referenceMm, residualMm, pad / 3, missing);
+            return new Ray(area, referenceMm, residualMm, pad / 3, depth, missing);
         }
 
         private static double fraction(int layer) {
