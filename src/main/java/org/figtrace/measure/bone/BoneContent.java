@@ -12,7 +12,7 @@ import org.figtrace.volume.Progress;
  *   <li>Voxels that have a neighbour on the other side (26-neighbourhood) are the edge. A plane through box-shaped voxels
  *       reaches no voxel beyond these.
  *   <li>Inside the edge a voxel counts 1, outside 0. An edge voxel of value v counts (v - s) / (b - s), the share of bone
- *       in a mixture, with b the densest bone within the edge next to it, less what noise adds to a maximum, and s the
+ *       in a mixture, with b the densest bone next to it, less what noise adds to a maximum, and s the
  *       densest soft tissue, fluid or air beyond the edge next to it in the same way. The densest, because the tables that
  *       form the surface are denser than the diploe behind them, and the scalp on it denser than the air behind.
  * </ol>
@@ -230,18 +230,23 @@ final class BoneContent {
         double most = -Double.MAX_VALUE;
         double least = Double.MAX_VALUE;
         int boneCount = 0;
+        int candidates = 0;
         int softCount = 0;
         for (int reach = 1; reach <= 2 && (boneCount == 0 || softCount == 0); reach++) {
             boolean wantBone = boneCount == 0;
             boolean wantSoft = softCount == 0;
+            candidates = wantBone ? 0 : candidates;
             for (int c = Math.max(0, k - 1); c <= Math.min(box.slices() - 1, k + 1); c++) {
                 for (int b = Math.max(0, j - reach); b <= Math.min(box.rows() - 1, j + reach); b++) {
                     for (int a = Math.max(0, i - reach); a <= Math.min(box.columns() - 1, i + reach); a++) {
                         double h = hu.at((c * box.rows() + b) * box.columns() + a);
                         most = Math.max(most, h);
                         least = Math.min(least, h);
+                        if (wantBone && bone.get(a, b, c)) {
+                            densest = Math.max(densest, h);
+                            candidates++;
+                        }
                         if (inside.get(a, b, c)) {
-                            densest = wantBone ? Math.max(densest, h) : densest;
                             boneCount += wantBone ? 1 : 0;
                         } else if (!outside.get(a, b, c)) {
                             softDensest = wantSoft ? Math.max(softDensest, h) : softDensest;
@@ -255,7 +260,7 @@ final class BoneContent {
         if (s < THIN_AIR_HU) {
             s = Math.max(s, scalp(hu, bone, i, j, k));
         }
-        double b = boneCount > 0 ? densest - noise * expectedMaximum(boneCount) : Math.max(most, typical);
+        double b = boneCount > 0 ? densest - noise * expectedMaximum(candidates) : Math.max(most, typical);
         if (b - s < LEAST_CONTRAST_HU) {
             return bone.get(i, j, k) ? 1 : 0;
         }
