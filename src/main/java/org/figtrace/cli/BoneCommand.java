@@ -84,7 +84,11 @@ final class BoneCommand implements Callable<Integer> {
             }
             progress.close();
             if (out != null) {
-                for (String warning : VolumeWriter.write(bone.lossMask().orElseThrow(), out)) {
+                if (bone.lossMask().isEmpty()) {
+                    throw new BadInputException(
+                            out, "a reference drawn apart from the lesion gives volumes, but no missing bone to write");
+                }
+                for (String warning : VolumeWriter.write(bone.lossMask().get(), out)) {
                     System.err.println("figtrace: warning: " + warning);
                 }
             }
@@ -104,7 +108,7 @@ final class BoneCommand implements Callable<Integer> {
         return chosen.withThreshold(thresholdHu).withContrast(isContrastEnhanced(series));
     }
 
-    private static boolean isContrastEnhanced(Series series) {
+    static boolean isContrastEnhanced(Series series) {
         return series.images().stream()
                 .anyMatch(i -> i.dataSet()
                         .string(Tag.ContrastBolusAgent)
@@ -112,7 +116,7 @@ final class BoneCommand implements Callable<Integer> {
                         .isPresent());
     }
 
-    private static Map<String, Object> document(BoneDestruction b, Series series, LesionRegion region) {
+    static Map<String, Object> document(BoneDestruction b, Series series, LesionRegion region) {
         Map<String, Object> d = new LinkedHashMap<>();
         d.put("reference", b.reference().word());
         d.put("plane", b.plane().map(BoneCommand::plane).orElse(null));

@@ -40,6 +40,9 @@ import org.figtrace.geometry.Vector3;
 import org.figtrace.measure.LesionMeasurement;
 import org.figtrace.measure.ShortAxisRule;
 import org.figtrace.measure.ValueStatistics;
+import org.figtrace.measure.bone.BoneDestruction;
+import org.figtrace.measure.bone.BoneParameters;
+import org.figtrace.measure.bone.SkullBreach;
 import org.figtrace.render.Interpolation;
 import org.figtrace.render.SliceView;
 import org.figtrace.render.Window;
@@ -62,6 +65,8 @@ final class Demo {
             "report.json",
             "series.json",
             "diameters.json",
+            "bone.json",
+            "bone-loss.nii.gz",
             "annotations.json",
             "coverage.json",
             "ct.nii.gz",
@@ -110,6 +115,7 @@ final class Demo {
         Imaging mr = image("mr");
         series(List.of(ct, mr));
         diameters(List.of(ct, mr));
+        bone(ct);
         Case kept = annotate(report, ct, mr);
         coverage(kept);
         List<String> exported = export(kept, ct, mr);
@@ -198,10 +204,58 @@ final class Demo {
         write("diameters.json", documents);
     }
 
+    private void bone(Imaging ct) throws Exception {
+        Map<String, Double> truth = truth();
+        List<Map<String, Object>> documents = new ArrayList<>();
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(Output.row("", "measured", "truth", "difference", ""));
+        List<String> warnings = new ArrayList<>();
+        for (BoneParameters parameters : List.of(BoneParameters.mirror(), BoneParameters.closed())) {
+            BoneDestruction bone = BoneDestruction.of(
+                    ct.volume(),
+                    ct.region().mask(),
+                    parameters.withContrast(BoneCommand.isContrastEnhanced(ct.series())),
+                    progress);
+            SkullBreach breach = bone.breach().orElseThrow();
+            String by = " by " + bone.reference().word();
+            row(rows, "bone loss" + by, bone.lossVolumeMm3(), "mm3", truth.get("ct,destroyed_bone_volume"));
+            row(
+                    rows,
+                    "gap in the outer table" + by,
+                    breach.outerGap().orElseThrow().mm(),
+                    "mm",
+                    truth.get("ct,hole_gap_outer_table_on_slices"));
+            row(
+                    rows,
+                    "gap in the inner table" + by,
+                    breach.innerGap().orElseThrow().mm(),
+                    "mm",
+                    truth.get("ct,hole_gap_inner_table_on_slices"));
+            documents.add(BoneCommand.document(bone, ct.series(), ct.region()));
+            if (documents.size() == 1) {
+                VolumeWriter.write(bone.lossMask().orElseThrow(), dir.resolve("bone-loss.nii.gz"));
+            }
+            bone.provenance().warnings().stream()
+                    .filter(w -> !warnings.contains(w))
+                    .forEach(warnings::add);
+        }
+        progress.close();
+        document.put("bone", documents);
+        heading(
+                "The bone that it destroyed, against the other side (mirror) and the skull closed over the hole (closed)");
+        lines.addAll(Output.table(rows));
+        warnings.forEach(w -> lines.add("  ! " + w));
+        write("bone.json", documents);
+    }
+
     private static void row(
             List<List<String>> rows, Imaging i, String what, double measured, String unit, Double truth) {
+        row(rows, i.name().toUpperCase(Locale.ROOT) + " " + what, measured, unit, truth);
+    }
+
+    private static void row(List<List<String>> rows, String what, double measured, String unit, Double truth) {
         rows.add(Output.row(
-                "  " + i.name().toUpperCase(Locale.ROOT) + " " + what,
+                "  " + what,
                 Output.number(measured),
                 Output.number(truth),
                 String.format(Locale.ROOT, "%+.2f (%+.2f %%)", measured - truth, 100 * (measured - truth) / truth),

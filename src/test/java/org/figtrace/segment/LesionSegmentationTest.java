@@ -75,7 +75,7 @@ class LesionSegmentationTest {
 
     @Test
     void a_ball_that_touches_muscle_of_its_own_value_does_not_leak_into_it() throws Exception {
-        // Half of the surroundings cannot be told from the lesion by any value; noise is twice the contrast to the
+        // Half of the surroundings cannot be told from the lesion by any value; noise is half the contrast to the
         // rest.
         Volume image = Balls.image(GRID, 25, p -> p.distanceTo(CENTRE) <= RADIUS ? 55 : p.y() > CENTRE.y() ? 55 : 10);
         Mask truth = Balls.ball(GRID, CENTRE, RADIUS);
