@@ -4,7 +4,6 @@ import com.sun.management.OperatingSystemMXBean;
 import ij.ImagePlus;
 import ij.plugin.FolderOpener;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
@@ -20,16 +19,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.figtrace.dicom.DataSet;
 import org.figtrace.dicom.DicomEngine;
 import org.figtrace.dicom.DicomEngines;
-import org.figtrace.dicom.Element;
 import org.figtrace.dicom.ScanResult;
 import org.figtrace.dicom.SeriesReader;
 import org.figtrace.dicom.SeriesScanner;
-import org.figtrace.dicom.Tag;
-import org.figtrace.dicom.TransferSyntax;
-import org.figtrace.dicom.Vr;
 import org.figtrace.volume.Progress;
 import org.figtrace.volume.Volume;
 
@@ -55,7 +49,7 @@ public final class LoadBenchmark {
     public static void main(String[] args) throws Exception {
         Path folder = Files.createTempDirectory("figtrace-bench");
         try {
-            writeSeries(folder);
+            new SyntheticSeries(1, SIZE).write(folder, SLICES);
             run(folder);
         } finally {
             try (Stream<Path> files = Files.walk(folder)) {
@@ -208,49 +202,5 @@ public final class LoadBenchmark {
         } finally {
             pool.shutdown();
         }
-    }
-
-    private static void writeSeries(Path folder) throws IOException {
-        DicomEngine engine = builtIn();
-        for (int k = 0; k < SLICES; k++) {
-            Path file = folder.resolve(String.format(Locale.ROOT, "IM%04d.dcm", k + 1));
-            try (OutputStream out = Files.newOutputStream(file)) {
-                engine.write(slice(k), TransferSyntax.EXPLICIT_LITTLE, out);
-            }
-        }
-    }
-
-    private static DataSet slice(int k) {
-        DataSet data = new DataSet();
-        data.putText(Tag.SOPClassUID, Vr.UI, "1.2.840.10008.5.1.4.1.1.2");
-        data.putText(Tag.SOPInstanceUID, Vr.UI, "2.25.7001." + (k + 1));
-        data.putText(Tag.Modality, Vr.CS, "CT");
-        data.putText(Tag.PatientID, Vr.LO, "BENCH");
-        data.putText(Tag.StudyInstanceUID, Vr.UI, "2.25.7002");
-        data.putText(Tag.SeriesInstanceUID, Vr.UI, "2.25.7003");
-        data.putText(Tag.FrameOfReferenceUID, Vr.UI, "2.25.7004");
-        data.putIntegers(Tag.InstanceNumber, Vr.IS, k + 1);
-        data.putDecimals(Tag.SliceThickness, 1.25);
-        data.putDecimals(Tag.ImagePositionPatient, -125, -130, 0.9 * k);
-        data.putDecimals(Tag.ImageOrientationPatient, 1, 0, 0, 0, 1, 0);
-        data.putDecimals(Tag.PixelSpacing, 0.51, 0.48);
-        data.putIntegers(Tag.SamplesPerPixel, Vr.US, 1);
-        data.putText(Tag.PhotometricInterpretation, Vr.CS, "MONOCHROME2");
-        data.putIntegers(Tag.Rows, Vr.US, SIZE);
-        data.putIntegers(Tag.Columns, Vr.US, SIZE);
-        data.putIntegers(Tag.BitsAllocated, Vr.US, 16);
-        data.putIntegers(Tag.BitsStored, Vr.US, 16);
-        data.putIntegers(Tag.HighBit, Vr.US, 15);
-        data.putIntegers(Tag.PixelRepresentation, Vr.US, 1);
-        data.putDecimals(Tag.RescaleIntercept, -1024);
-        data.putDecimals(Tag.RescaleSlope, 1);
-        byte[] pixels = new byte[2 * SIZE * SIZE];
-        for (int i = 0; i < pixels.length; i += 2) {
-            int value = (i / 2 * 31 + k * 17) % 3000;
-            pixels[i] = (byte) value;
-            pixels[i + 1] = (byte) (value >> 8);
-        }
-        data.put(new Element.Bytes(Tag.PixelData, Vr.OW, pixels));
-        return data;
     }
 }

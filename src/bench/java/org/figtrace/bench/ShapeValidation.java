@@ -24,18 +24,6 @@ import org.figtrace.volume.Volume;
 
 /** Prints the tables of docs/validation.md about lesion shape: measured, truth, difference. */
 public final class ShapeValidation {
-    private static final List<String> SERIES = List.of(
-            "sts/STS_001/CT",
-            "sts/STS_001/MR_T1",
-            "sts/STS_001/PET",
-            "sts/STS_002/CT",
-            "sts/STS_002/MR_T1",
-            "sts/STS_002/PET",
-            "sts/STS_019/CT",
-            "sts/STS_019/MR_T1",
-            "sts/STS_019/PET",
-            "ibsi/ibsi_1_ct_radiomics_phantom/dicom");
-
     private ShapeValidation() {}
 
     public static void main(String[] args) throws Exception {
@@ -49,7 +37,7 @@ public final class ShapeValidation {
                 + " | long axis, mask (mm) | max 3D (mm) | volume (mm3) | mean |");
         System.out.println("|---|---|---|---|---|---|---|---|");
         DicomEngine engine = DicomEngines.preferred();
-        for (String name : SERIES) {
+        for (String name : TruthTable.MASKED_SERIES) {
             Map<String, String> truth = TruthTable.row(name);
             Series series = new SeriesScanner(engine)
                     .scan(List.of(SharedData.require(name + "/image")), Progress.NONE)

@@ -34,7 +34,7 @@ final class Verdict {
                 && !text.isBlank()
                 && text.length() < LONGEST
                 && !text.contains("Exception")
-                && !text.contains(" null");
+                && !text.endsWith(" null");
     }
 
     /** Where a crash comes from: its kind and the first places of the toolkit on the stack. */

@@ -7,20 +7,25 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.NavigableMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 
 /**
  * The elements of a data set or sequence item in ascending tag order. Absence is always visible: no accessor has a
  * default, and a value that cannot be read as asked is absent too.
  */
 public final class DataSet {
-    /** By {@link #key}, whose natural order is the unsigned order of tags and needs no comparator. */
-    private final NavigableMap<Integer, Element> elements = new TreeMap<>();
+    /** In the order in which they came, which is nearly always that of their tags. */
+    private final Map<Integer, Element> elements = new LinkedHashMap<>();
+
+    /** The largest tag so far, unsigned, while the elements came in ascending order. */
+    private int lastTag;
+
+    private boolean ascending = true;
 
     /** The data set whose character set holds here too, for items that do not declare their own (PS3.5 6.1.2.5.3). */
     private DataSet enclosing;
@@ -28,12 +33,13 @@ public final class DataSet {
     /** Null where Specific Character Set is not among the elements. */
     private List<String> ownCharacterSet;
 
-    private static Integer key(int tag) {
-        return tag ^ Integer.MIN_VALUE;
-    }
-
+    /** In ascending order of their tags, unsigned. */
     public Collection<Element> elements() {
-        return Collections.unmodifiableCollection(elements.values());
+        return ascending
+                ? Collections.unmodifiableCollection(elements.values())
+                : elements.values().stream()
+                        .sorted((a, b) -> Integer.compareUnsigned(a.tag(), b.tag()))
+                        .toList();
     }
 
     public boolean isEmpty() {
@@ -41,16 +47,19 @@ public final class DataSet {
     }
 
     public Optional<Element> get(int tag) {
-        return Optional.ofNullable(elements.get(key(tag)));
+        return Optional.ofNullable(elements.get(tag));
     }
 
     public boolean contains(int tag) {
-        return elements.containsKey(key(tag));
+        return elements.containsKey(tag);
     }
 
     /** Adds or replaces. */
     public void put(Element element) {
-        elements.put(key(element.tag()), element);
+        if (elements.put(element.tag(), element) == null) {
+            ascending &= elements.size() == 1 || Integer.compareUnsigned(element.tag(), lastTag) > 0;
+            lastTag = element.tag();
+        }
         if (element.tag() == Tag.SpecificCharacterSet) {
             ownCharacterSet = terms(element);
         } else if (element instanceof Element.Sequence sequence) {
@@ -59,7 +68,7 @@ public final class DataSet {
     }
 
     public Optional<Element> remove(int tag) {
-        Optional<Element> removed = Optional.ofNullable(elements.remove(key(tag)));
+        Optional<Element> removed = Optional.ofNullable(elements.remove(tag));
         if (tag == Tag.SpecificCharacterSet) {
             ownCharacterSet = null;
         }
@@ -85,12 +94,12 @@ public final class DataSet {
 
     /** The value bytes, little-endian, as stored. */
     public Optional<byte[]> bytes(int tag) {
-        return elements.get(key(tag)) instanceof Element.Bytes b ? Optional.of(b.value()) : Optional.empty();
+        return elements.get(tag) instanceof Element.Bytes b ? Optional.of(b.value()) : Optional.empty();
     }
 
     /** The whole text without padding; absent when missing or empty. A text with several values keeps its backslashes. */
     public Optional<String> string(int tag) {
-        if (!(elements.get(key(tag)) instanceof Element.Bytes b) || b.value().length == 0) {
+        if (!(elements.get(tag) instanceof Element.Bytes b) || b.value().length == 0) {
             return Optional.empty();
         }
         if (!b.vr().isText() && b.vr() != Vr.UN) {
@@ -103,7 +112,7 @@ public final class DataSet {
 
     /** The values of a multi-valued element as text, each trimmed; empty when missing. */
     public List<String> strings(int tag) {
-        if (!(elements.get(key(tag)) instanceof Element.Bytes b)) {
+        if (!(elements.get(tag) instanceof Element.Bytes b)) {
             return List.of();
         }
         if (!b.vr().isText() && b.vr() != Vr.UN) {
@@ -157,7 +166,7 @@ public final class DataSet {
 
     /** The items of a sequence; empty when missing. */
     public List<DataSet> items(int tag) {
-        return elements.get(key(tag)) instanceof Element.Sequence s ? s.items() : List.of();
+        return elements.get(tag) instanceof Element.Sequence s ? s.items() : List.of();
     }
 
     /** Puts text, encoded in this data set's character set and padded; several values are joined by a backslash. */

@@ -29,20 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * program computed (numpy, scikit-image; TRUTH_METHOD.md beside it).
  */
 class StsTruthTest {
-    private static final List<String> SERIES = List.of(
-            "sts/STS_001/CT",
-            "sts/STS_001/MR_T1",
-            "sts/STS_001/PET",
-            "sts/STS_002/CT",
-            "sts/STS_002/MR_T1",
-            "sts/STS_002/PET",
-            "sts/STS_019/CT",
-            "sts/STS_019/MR_T1",
-            "sts/STS_019/PET",
-            "ibsi/ibsi_1_ct_radiomics_phantom/dicom");
-
     static Stream<String> series() {
-        return SERIES.stream();
+        return TruthTable.MASKED_SERIES.stream();
     }
 
     @ParameterizedTest
