@@ -38,16 +38,12 @@ final class DiameterOverlay {
         overlay.remove(name);
         Vector3 a = geometry.toIndex(axis.from());
         Vector3 b = geometry.toIndex(axis.to());
-        // The centre of pixel (0, 0) is (0.5, 0.5) in ImageJ.
-        Line line = new Line(a.x() + 0.5, a.y() + 0.5, b.x() + 0.5, b.y() + 0.5);
+        // Of lines, unlike areas, whole coordinates are the centres of pixels (Roi.useLineSubpixelConvention).
+        Line line = new Line(a.x(), a.y(), b.x(), b.y());
         line.setName(name);
         line.setStrokeColor(color);
         line.setUnscalableStrokeWidth(2); // screen pixels, at any zoom
-        if (image.isHyperStack()) {
-            line.setPosition(0, slice + 1, 0);
-        } else if (image.getStackSize() > 1) {
-            line.setPosition(slice + 1);
-        }
+        StackPosition.put(line, image, slice);
         overlay.add(line);
     }
 }

@@ -1,6 +1,5 @@
 package org.figtrace.imagej;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,17 +14,12 @@ import org.figtrace.measure.ShortAxisRule;
  * @param figureLabel names row and overlay, e.g. "2A"; empty for none
  */
 record LesionOptions(String lesion, Optional<String> region, ShortAxisRule shortAxis, Optional<String> figureLabel) {
-    static final String SELECTION = "selection";
-    static final String MANAGER = "manager";
-
     /** @param maskTitles titles of the open images that could be a mask */
     static ParameterList parameters(List<String> maskTitles) {
-        List<String> lesions = new ArrayList<>(List.of(SELECTION, MANAGER));
-        lesions.addAll(maskTitles);
         return new ParameterList(
                 "Lesion Diameter",
                 List.of(
-                        Parameter.choice("Lesion from", lesions, SELECTION),
+                        Parameter.choice("Lesion from", LesionSource.choices(maskTitles), LesionSource.SELECTION),
                         Parameter.choice("Short axis", List.of("hull", "inside"), "hull"),
                         Parameter.text("Figure label (e.g. 2A)", ""),
                         Parameter.text("Region of a ROI zip", "")));
@@ -39,12 +33,8 @@ record LesionOptions(String lesion, Optional<String> region, ShortAxisRule short
         }
         return new LesionOptions(
                 values.get("lesion"),
-                present(values.get("region")),
+                Values.present(values.get("region")),
                 ShortAxisRule.valueOf(rule),
-                present(values.get("figure")));
-    }
-
-    private static Optional<String> present(String text) {
-        return text.isBlank() ? Optional.empty() : Optional.of(text.strip());
+                Values.present(values.get("figure")));
     }
 }

@@ -4,7 +4,6 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.Macro;
 import ij.WindowManager;
-import ij.macro.Interpreter;
 import ij.plugin.PlugIn;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
@@ -45,7 +44,7 @@ public final class Open_DICOM_Series implements PlugIn {
                 throw new ImageException("Open DICOM Series", "needs the option path=FOLDER");
             }
             Optional<ImagePlus> image = options != null ? open(PARAMETERS.parse(options), false) : ask();
-            image.ifPresent(Open_DICOM_Series::show);
+            image.ifPresent(NewImage::show);
             StatusBarProgress.done(image.map(i -> i.getStackSize() + " slices").orElse(""));
         } catch (CancellationException cancelled) {
             StatusBarProgress.done("cancelled");
@@ -57,16 +56,6 @@ public final class Open_DICOM_Series implements PlugIn {
             StatusBarProgress.done("");
             IJ.outOfMemory("Open DICOM Series");
             Macro.abort();
-        }
-    }
-
-    private static void show(ImagePlus image) {
-        // Without a display ImagePlus.show() works in macros only; a program that calls the plug-in finds the image
-        // here.
-        if (GraphicsEnvironment.isHeadless() && !IJ.isMacro() && !Interpreter.isBatchMode()) {
-            WindowManager.setTempCurrentImage(image);
-        } else {
-            image.show();
         }
     }
 

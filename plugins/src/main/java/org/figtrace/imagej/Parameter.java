@@ -13,7 +13,9 @@ import java.util.List;
 record Parameter(String label, Kind kind, List<String> choices, String initial) {
     enum Kind {
         TEXT,
+        /** A folder. */
         PATH,
+        FILE,
         CHOICE
     }
 
@@ -27,6 +29,10 @@ record Parameter(String label, Kind kind, List<String> choices, String initial) 
 
     static Parameter path(String label, String initial) {
         return new Parameter(label, Kind.PATH, List.of(), initial);
+    }
+
+    static Parameter file(String label, String initial) {
+        return new Parameter(label, Kind.FILE, List.of(), initial);
     }
 
     /** A macro may give values beyond the choices, which the plug-in then judges. */

@@ -31,6 +31,7 @@ record ParameterList(String title, List<Parameter> parameters) {
             switch (p.kind()) {
                 case TEXT -> dialog.addStringField(p.label(), p.initial(), 12);
                 case PATH -> dialog.addDirectoryField(p.label(), p.initial(), 40);
+                case FILE -> dialog.addFileField(p.label(), p.initial(), 40);
                 case CHOICE -> dialog.addChoice(p.label(), p.choices().toArray(String[]::new), p.initial());
             }
         }

@@ -1,6 +1,7 @@
 package org.figtrace.imagej;
 
 import ij.ImagePlus;
+import ij.gui.Roi;
 
 /** What an image shows now: channel, slice and frame, each from 1, whether it has a window or not. */
 record StackPosition(int channel, int slice, int frame) {
@@ -19,5 +20,14 @@ record StackPosition(int channel, int slice, int frame) {
     static int stackIndex(ImagePlus image, int k) {
         StackPosition now = of(image);
         return image.getStackIndex(now.channel, k + 1, now.frame);
+    }
+
+    /** Puts a selection on slice k, from 0, of every channel and frame. */
+    static void put(Roi roi, ImagePlus image, int k) {
+        if (image.isHyperStack()) {
+            roi.setPosition(0, k + 1, 0);
+        } else if (image.getStackSize() > 1) {
+            roi.setPosition(k + 1);
+        }
     }
 }

@@ -172,8 +172,8 @@ class LesionDiameterTest {
         Line longAxis = (Line) image.getOverlay().get("2A long axis");
         assertThat(longAxis.getPosition()).isEqualTo(3);
         assertThat(Math.abs(longAxis.x2d - longAxis.x1d)).isCloseTo(40, within(1e-4));
-        assertThat(Math.min(longAxis.x1d, longAxis.x2d)).isCloseTo(10, within(1e-4));
-        assertThat(longAxis.y1d).isCloseTo(22, within(1e-4));
+        assertThat(Math.min(longAxis.x1d, longAxis.x2d)).isCloseTo(9.5, within(1e-4));
+        assertThat(longAxis.y1d).isCloseTo(21.5, within(1e-4));
         Line shortAxis = (Line) image.getOverlay().get("2A short axis");
         assertThat(Math.abs(shortAxis.y2d - shortAxis.y1d)).isCloseTo(20, within(1e-4));
     }
