@@ -16,7 +16,14 @@ class CommandsTest {
     void every_line_of_plugins_config_names_a_class_that_runs() throws Exception {
         Map<String, String> commands = MacroCommands.all();
         assertThat(commands.keySet())
-                .containsExactly("Open DICOM Series...", "Lesion Diameter...", "About Figtrace...");
+                .containsExactly(
+                        "Open DICOM Series...",
+                        "Lesion Diameter...",
+                        "Segment Lesion...",
+                        "Bone Destruction...",
+                        "Lesion Growth...",
+                        "Count Mitoses...",
+                        "About Figtrace...");
         for (String name : commands.values()) {
             Class<?> type = Class.forName(name);
             assertThat(type.getDeclaredConstructor().newInstance()).isInstanceOf(PlugIn.class);
@@ -52,6 +59,18 @@ class CommandsTest {
         assertThat(Open_DICOM_Series.PARAMETERS.parameters())
                 .extracting(Parameter::key)
                 .containsExactly("path", "series");
+        assertThat(SegmentOptions.PARAMETERS.parameters())
+                .extracting(Parameter::key)
+                .containsExactly("figure", "range", "smoothness", "extent", "output");
+        assertThat(BoneOptions.parameters(List.of()).parameters())
+                .extracting(Parameter::key)
+                .containsExactly("lesion", "region", "figure", "reference", "threshold", "show", "table");
+        assertThat(GrowthOptions.PARAMETERS.parameters())
+                .extracting(Parameter::key)
+                .containsExactly("figure", "earlier", "later", "unit", "first", "second", "days");
+        assertThat(MitosesOptions.PARAMETERS.parameters())
+                .extracting(Parameter::key)
+                .containsExactly("figure", "counter", "fields", "eyepiece", "objective", "diameter");
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         new ParameterList("x", List.of(Parameter.text("Short axis", ""), Parameter.text("Short", ""))))
