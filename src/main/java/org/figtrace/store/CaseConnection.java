@@ -6,12 +6,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Properties;
+import org.sqlite.JDBC;
 import org.sqlite.SQLiteErrorCode;
 
 /**
@@ -166,8 +166,9 @@ final class CaseConnection implements AutoCloseable {
     }
 
     private static Connection connect(Path file, String mode, Duration patience) throws SQLException {
-        Connection sql = DriverManager.getConnection(
-                "jdbc:sqlite:" + file.toAbsolutePath().toUri() + "?" + mode, new Properties());
+        // Not by DriverManager, which looks for drivers once, and not in the class loaders of plug-ins.
+        Connection sql =
+                JDBC.createConnection("jdbc:sqlite:" + file.toAbsolutePath().toUri() + "?" + mode, new Properties());
         try {
             execute(sql, "PRAGMA busy_timeout = " + patience.toMillis());
             execute(sql, "PRAGMA trusted_schema = OFF"); // the file may come from anywhere
