@@ -82,6 +82,7 @@ public final class Open_DICOM_Series implements PlugIn {
         if (WindowManager.getImage(image.getTitle()) != null) {
             image.setTitle(WindowManager.getUniqueName(image.getTitle())); // "CT thigh-1"
         }
+        OpenedSeries.writeSource(path, image);
         log(image, found);
         return Optional.of(image);
     }

@@ -29,10 +29,8 @@ final class SeriesImage {
         if (labels.size() == 1) {
             image.setProperty("Info", labels.get(0).substring(labels.get(0).indexOf('\n') + 1));
         }
-        image.setProp("Figtrace series", series.seriesInstanceUid());
-        image.setProp("Figtrace study", series.studyInstanceUid());
+        OpenedSeries.write(series, image);
         image.setProp("Figtrace engine", series.engine());
-        series.frameOfReferenceUid().ifPresent(uid -> image.setProp("Figtrace frame of reference", uid));
         int middle = series.images().size() / 2;
         image.setSlice(middle + 1);
         setWindow(image, series.images().get(middle).dataSet());

@@ -23,6 +23,8 @@ class CommandsTest {
                         "Bone Destruction...",
                         "Lesion Growth...",
                         "Count Mitoses...",
+                        "Link to Figure...",
+                        "Case Table...",
                         "About Figtrace...");
         for (String name : commands.values()) {
             Class<?> type = Class.forName(name);
@@ -71,6 +73,12 @@ class CommandsTest {
         assertThat(MitosesOptions.PARAMETERS.parameters())
                 .extracting(Parameter::key)
                 .containsExactly("figure", "counter", "fields", "eyepiece", "objective", "diameter");
+        assertThat(CaseOptions.LINK_PARAMETERS.parameters())
+                .extracting(Parameter::key)
+                .containsExactly("case", "figure", "pointer", "drawn", "text", "title", "note");
+        assertThat(CaseOptions.TABLE_PARAMETERS.parameters())
+                .extracting(Parameter::key)
+                .containsExactly("case", "figure", "table");
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         new ParameterList("x", List.of(Parameter.text("Short axis", ""), Parameter.text("Short", ""))))

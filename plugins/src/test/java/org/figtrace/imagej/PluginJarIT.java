@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,15 @@ class PluginJarIT {
 
     private static String ijJar() throws Exception {
         return new File(IJ.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
+                .toString();
+    }
+
+    private static String testClasses() throws Exception {
+        return Path.of(PluginJarIT.class
                         .getProtectionDomain()
                         .getCodeSource()
                         .getLocation()
@@ -107,7 +118,9 @@ class PluginJarIT {
                     .noneMatch(n -> n.startsWith("ij/"))
                     .allMatch(n -> n.startsWith("META-INF/")
                             || n.startsWith("org/figtrace/")
+                            || n.startsWith("org/sqlite/") // its native library names its classes
                             || n.equals("org/")
+                            || n.equals("sqlite-jdbc.properties")
                             || n.equals("plugins.config"));
         }
     }
@@ -186,15 +199,9 @@ class PluginJarIT {
     @Test
     void what_the_dialog_records_runs_as_a_macro_and_gives_the_same_number() throws Exception {
         assumeXvfb();
-        String testClasses = Path.of(PluginJarIT.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .toURI())
-                .toString();
         String output = java(
                 List.of("xvfb-run", "-a"),
-                List.of("-cp", ijJar() + File.pathSeparator + testClasses, DialogProbe.class.getName()));
+                List.of("-cp", ijJar() + File.pathSeparator + testClasses(), DialogProbe.class.getName()));
 
         assertThat(output.lines())
                 .containsSequence(
@@ -219,6 +226,147 @@ class PluginJarIT {
                         .toString());
 
         assertThat(output.strip()).isEqualTo("figtrace: path=/nowhere: there is no such file or folder");
+    }
+
+    /** The mass of the phantom from the line that its outline is longest along, in every plug-in that measures it. */
+    @Test
+    void the_numbers_are_those_of_the_command_line_to_the_last_digit() throws Exception {
+        String text = REGISTER + """
+                run("Open DICOM Series...", "path=[test-images/ct]");
+                ct = getTitle();
+                setSlice(31);
+                makeLine(12.02, 100.77, 39.31, 138.05);
+                run("Segment Lesion...", "figure=2A");
+                mask = getTitle();
+                selectImage(ct);
+                run("Lesion Diameter...", "lesion=[" + mask + "] figure=2B");
+                run("Bone Destruction...", "lesion=[" + mask + "] figure=3C show=both");
+                """;
+        String output = probe(text);
+        Path mask = folder.resolve("mass.nii.gz");
+        String line = cell(output, 0, "Start (LPS mm)").replace("line ", "");
+        String segment = figtrace("segment", "test-images/ct", "--line=" + line, "-o", mask.toString());
+        String diameter = figtrace("measure", "diameter", "test-images/ct", "--mask", mask.toString());
+        String bone = figtrace("measure", "bone", "test-images/ct", "--lesion", mask.toString());
+
+        assertThat(cell(output, 0, "Volume (mm3)")).isEqualTo(number(segment, "volumeMm3"));
+        assertThat(cell(output, 1, "Longest axial (mm)")).isEqualTo(number(diameter, "longestAxialMm"));
+        assertThat(cell(output, 1, "Short axis (mm)")).isEqualTo(number(diameter, "shortAxisMm"));
+        assertThat(cell(output, 1, "Max 3D diameter (mm)")).isEqualTo(number(diameter, "maxDiameter3dMm"));
+        assertThat(cell(output, 1, "Mean (HU)")).isEqualTo(number(diameter, "meanValue"));
+        assertThat(cell(output, 2, "Bone (mm3)")).isEqualTo(number(bone, "boneVolumeMm3"));
+        assertThat(cell(output, 2, "Bone loss (mm3)")).isEqualTo(number(bone, "lossVolumeMm3"));
+        assertThat(cell(output, 2, "Bone loss (%)")).isEqualTo(number(bone, "lossPercent"));
+        assertThat(cell(output, 2, "Reference thickness (mm)")).isEqualTo(number(bone, "referenceThicknessMm"));
+        assertThat(cell(output, 2, "Largest gap (mm)")).isEqualTo(number(bone, "largestGapMm"));
+        assertThat(cell(output, 2, "Defect area (mm2)")).isEqualTo(number(bone, "defectAreaMm2"));
+    }
+
+    @Test
+    void a_case_made_on_the_command_line_takes_what_imagej_links_to_its_figures() throws Exception {
+        Path file = folder.resolve("head.figtrace");
+        figtrace("case", "create", "--report", "test-images/sample-report.txt", file.toString());
+        Path csv = folder.resolve("2B.csv");
+        String text = REGISTER + """
+                run("Open DICOM Series...", "path=[test-images/ct]");
+                setSlice(31);
+                makeOval(10, 20, 30, 10);
+                run("Lesion Diameter...", "figure=2B");
+                run("Link to Figure...", "case=[%1$s] figure=2B drawn=axes");
+                makeArrow(50, 20, 30, 40, "filled");
+                run("Link to Figure...", "case=[%1$s] figure=2B pointer=[upper arrow] title=edge");
+                makeLine(12, 100, 39, 138);
+                run("Link to Figure...", "case=[%1$s] figure=2A");
+                run("Case Table...", "case=[%1$s] figure=2B table=[%2$s]");
+                run("Link to Figure...", "case=[%1$s] figure=7Z");
+                """;
+        String output = headless("-batch", macro(text.formatted(file, csv)).toString());
+
+        assertThat(output).contains("figure label 7Z is not in the report");
+        ResultsTable table = ResultsTable.open(csv.toString());
+        assertThat(table.size()).isEqualTo(3);
+        // 30 x 10 pixels of 1.25 x 1.35 mm
+        assertThat(table.getValue("Value", 0)).isCloseTo(37.5, within(1e-6));
+        assertThat(table.getValue("Value", 1)).isCloseTo(13.5, within(1e-6));
+        assertThat(table.getStringValue("Unit", 1)).isEqualTo("mm");
+        assertThat(table.getStringValue("Kind", 2)).isEqualTo("arrow");
+        assertThat(table.getStringValue("Pointer", 2)).isEqualTo("upper arrow");
+        assertThat(table.getValue("Slice", 2)).isEqualTo(31);
+        assertThat(figtrace("case", "list", file.toString())).contains("\"bidirectional\"", "\"arrow\"", "\"length\"");
+    }
+
+    /** With a display, because the ROI Manager is a window; from the menus, in a home with nothing but the jar. */
+    @Test
+    void outlines_of_a_segmentation_go_to_the_roi_manager_under_the_figure_label() throws Exception {
+        assumeXvfb();
+        Path csv = folder.resolve("out.csv");
+        String text = """
+                run("Open DICOM Series...", "path=[test-images/ct]");
+                setSlice(31);
+                makeLine(12.02, 100.77, 39.31, 138.05);
+                run("Segment Lesion...", "figure=2A output=outlines");
+                print(roiManager("count"), RoiManager.getName(0), RoiManager.getName(1), Overlay.size);
+                roiManager("deselect"); run("Select None");
+                run("Bone Destruction...", "lesion=manager figure=2A");
+                run("Lesion Growth...", "earlier=[row 1] later=90 unit=cm3 days=100");
+                makePoint(30, 40);
+                run("Count Mitoses...", "fields=10 eyepiece=22 objective=40");
+                saveAs("Results", "%s");
+                saveAs("Text", "%s");
+                close("*"); run("Clear Results"); run("Quit");
+                """;
+        Path log = folder.resolve("log.txt");
+        text = text.formatted(csv, log).replace("saveAs(\"Text\"", "selectWindow(\"Log\"); saveAs(\"Text\"");
+        String output = java(
+                List.of("xvfb-run", "-a"),
+                List.of("-cp", ijJar(), "ij.ImageJ", "-macro", macro(text).toString()));
+
+        assertThat(csv).as(output).exists();
+        ResultsTable table = ResultsTable.open(csv.toString());
+        assertThat(table.getStringValue("Label", 0)).isEqualTo("2A");
+        // the outlines are the voxels, so the bone is that of the mask
+        assertThat(table.getStringValue("Full-thickness hole", 1)).isEqualTo("yes");
+        assertThat(table.getValue("Earlier (mm3)", 2)).isCloseTo(table.getValue("Volume (mm3)", 0), within(0.001));
+        assertThat(table.getValue("Mitoses per 10 HPF", 3)).isEqualTo(1);
+        String[] words = Files.readString(log).lines().findFirst().orElseThrow().split(" ");
+        assertThat(words[1]).isEqualTo("2A");
+        assertThat(words[2]).isEqualTo("2A-1");
+        assertThat(words[0]).isEqualTo(words[3]); // as many entries as outlines in the overlay
+    }
+
+    /** Runs a macro without a display and gives back the cells of Results. */
+    private String probe(String text) throws Exception {
+        return java(
+                List.of(),
+                List.of(
+                        "-Djava.awt.headless=true",
+                        "-cp",
+                        ijJar() + File.pathSeparator + testClasses(),
+                        MacroProbe.class.getName(),
+                        macro(text).toString()));
+    }
+
+    private static String cell(String output, int row, String column) {
+        String start = row + "\t" + column + "\t";
+        return output.lines()
+                .filter(l -> l.startsWith(start))
+                .map(l -> l.substring(start.length()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(output));
+    }
+
+    /** What the command line prints as JSON. */
+    private String figtrace(String... arguments) throws Exception {
+        List<String> all = new ArrayList<>(List.of("-jar", property("figtrace.jar")));
+        all.addAll(List.of(arguments));
+        all.add("--json");
+        return java(List.of(), all);
+    }
+
+    private static String number(String json, String key) {
+        Matcher m = Pattern.compile('"' + key + "\" : ([-+.0-9E]+)").matcher(json);
+        assertThat(m.find()).as(json).isTrue();
+        return m.group(1);
     }
 
     @Test
