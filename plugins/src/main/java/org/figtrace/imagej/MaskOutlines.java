@@ -13,7 +13,7 @@ import org.figtrace.volume.Mask;
 
 /**
  * A mask as one selection on each of its slices, traced along the edges of its pixels. All have one name, by which the
- * ROI Manager and its zip files keep them together ("2A", "2A-1", ...).
+ * ROI Manager's zip files keep them together ("2A", "2A-1", ...).
  */
 final class MaskOutlines {
     private MaskOutlines() {}
