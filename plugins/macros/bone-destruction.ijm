@@ -20,4 +20,5 @@ run("Segment Lesion...", "figure=[" + figure + "] output=mask");
 mask = getTitle();
 selectImage(ct);
 run("Bone Destruction...", "lesion=[" + mask + "] reference=mirror figure=[" + figure + "]");
+if (isOpen("Bone loss by threshold")) selectWindow("Results"); // saveAs takes the table in front
 saveAs("Results", part[2]);

@@ -315,6 +315,7 @@ class PluginJarIT {
                 run("Lesion Growth...", "earlier=[row 1] later=90 unit=cm3 days=100");
                 makePoint(30, 40);
                 run("Count Mitoses...", "fields=10 eyepiece=22 objective=40");
+                selectWindow("Results"); // saveAs takes the table in front
                 saveAs("Results", "%s");
                 saveAs("Text", "%s");
                 close("*"); run("Clear Results"); run("Quit");
