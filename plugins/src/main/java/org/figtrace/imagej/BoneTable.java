@@ -29,10 +29,10 @@ final class BoneTable {
         row.number("Bone threshold (HU)", b.thresholdHu());
         row.text("Reference", b.reference().word());
         row.text(
-                "Midsagittal plane, point (LPS mm)",
+                "Midsagittal plane point (LPS mm)",
                 b.plane().map(p -> ResultRow.point(p.point())).orElse(""));
         row.text(
-                "Midsagittal plane, normal (LPS)",
+                "Midsagittal plane normal (LPS)",
                 b.plane().map(p -> ResultRow.point(p.normal())).orElse(""));
         row.number(
                 "Plane residual (mm)",

@@ -54,11 +54,11 @@ public final class Count_Mitoses implements PlugIn {
         row.number("Mitoses per 10 HPF", c.perTenFields());
         row.number("Mitoses per mm2", c.perMm2());
         Optional<ConfidenceInterval> interval = c.perMm2Interval(LEVEL);
-        row.number("Mitoses per mm2, 95% low", known(interval.map(ConfidenceInterval::low)));
-        row.number("Mitoses per mm2, 95% high", known(interval.map(ConfidenceInterval::high)));
+        row.number("Mitoses per mm2 95% low", known(interval.map(ConfidenceInterval::low)));
+        row.number("Mitoses per mm2 95% high", known(interval.map(ConfidenceInterval::high)));
         // without a field size, what the fields of microscopes differ by
-        row.number("Mitoses per mm2, largest field", c.perMm2Range().low());
-        row.number("Mitoses per mm2, smallest field", c.perMm2Range().high());
+        row.number("Mitoses per mm2 largest field", c.perMm2Range().low());
+        row.number("Mitoses per mm2 smallest field", c.perMm2Range().high());
         row.text("Definition", MitoticCount.DEFINITION + " (" + MitoticCount.SOURCE + ")");
         row.origin(image);
     }

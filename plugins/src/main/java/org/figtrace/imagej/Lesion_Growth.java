@@ -50,7 +50,7 @@ public final class Lesion_Growth implements PlugIn {
     }
 
     private static void addInterval(ResultRow row, String what, String unit, Optional<Interval> interval) {
-        row.number(what + ", 95% low " + unit, interval.map(Interval::low).orElse(Double.NaN));
-        row.number(what + ", 95% high " + unit, interval.map(Interval::high).orElse(Double.NaN));
+        row.number(what + " 95% low " + unit, interval.map(Interval::low).orElse(Double.NaN));
+        row.number(what + " 95% high " + unit, interval.map(Interval::high).orElse(Double.NaN));
     }
 }
