@@ -15,6 +15,11 @@ public final class About_Figtrace implements PlugIn {
             stays in the lesion.
             Max 3D diameter: the largest distance between mesh vertices (IBSI L0JK, arXiv 1612.07003).
             Volume: area x half the distance to each neighbouring slice, summed; never Slice Thickness.
+            Segment: a random walker in 3D with priors from the drawn line or points (docs/methods-segmentation.md).
+            Bone loss: reference bone (the other side across the mid-sagittal plane, the closed skull, or a drawn
+            region) minus the bone that remains, in shares of voxels; a threshold sweep stands beside it.
+            Growth: doubling time t ln2 / ln(V2/V1); specific growth rate ln2 / doubling time.
+            Mitoses: field area = pi (field number / objective / 2)^2; without a field size a range, not a number.
             Distances are taken in patient millimetres, so gantry tilt and uneven gaps stay true. Without a
             spacing they are pixels (px). Values are HU only where the image says so.
             """;
