@@ -15,6 +15,7 @@ import org.figtrace.volume.Progress;
  *       in a mixture, with b the densest bone next to it, less what noise adds to a maximum, and s the
  *       densest soft tissue, fluid or air beyond the edge next to it in the same way. The densest, because the tables that
  *       form the surface are denser than the diploe behind them, and the scalp on it denser than the air behind.
+ *       Where the voxels beyond the edge hold air, s is that of {@link ThinScalp}.
  * </ol>
  *
  * A count of voxels above 300 HU would move every surface of bone outwards by a quarter of a voxel, because 300 HU is
@@ -28,10 +29,8 @@ final class BoneContent {
 
     private static final double NO_AIR_HU = -300;
     private static final int MOST_NOISE_HU = 400;
-    private static final double AIR_HU = -850;
-    private static final double THIN_AIR_HU = -200;
-    private static final double SOFT_HU = 150;
-    private static final double LEAST_SCALP = 0.35;
+    /** Soft tissue next to bone that seems thinner than this has air in its voxels. */
+    private static final double THIN_AIR_HU = -50;
 
     private final PatientGrid grid;
     private final VoxelBox box;
@@ -53,6 +52,7 @@ final class BoneContent {
         BitBlock inside = bone.eroded(hu.grid().geometry, 0, 1);
         double typical = typicalBone(hu, inside, thresholdHu);
         double noise = noise(hu, outside);
+        ThinScalp scalp = new ThinScalp(hu, bone);
         float[] share = new float[box.voxels()];
         IntStream.range(0, box.slices()).parallel().forEach(k -> {
             progress.checkCancelled();
@@ -62,7 +62,7 @@ final class BoneContent {
                         share[(k * box.rows() + j) * box.columns() + i] = 1;
                     } else if (outside.get(i, j, k)) {
                         share[(k * box.rows() + j) * box.columns() + i] =
-                                (float) mixture(hu, bone, inside, outside, i, j, k, typical, noise);
+                                (float) mixture(hu, bone, inside, outside, i, j, k, typical, noise, scalp);
                     }
                 }
             }
@@ -186,33 +186,6 @@ final class BoneContent {
         return 2.65 * (1 - Math.pow(n, -0.37));
     }
 
-    /**
-     * Soft tissue that is thinner than a slice and therefore part of the edge itself: where a good part of the voxels that
-     * are no bone have its values, their mean; else minus infinity. Mixtures of air and bone have them too, but as evenly
-     * as any others.
-     */
-    private static double scalp(HounsfieldBlock hu, BitBlock bone, int i, int j, int k) {
-        VoxelBox box = bone.box();
-        double sum = 0;
-        int soft = 0;
-        int all = 0;
-        for (int c = Math.max(0, k - 1); c <= Math.min(box.slices() - 1, k + 1); c++) {
-            for (int b = Math.max(0, j - 2); b <= Math.min(box.rows() - 1, j + 2); b++) {
-                for (int a = Math.max(0, i - 2); a <= Math.min(box.columns() - 1, i + 2); a++) {
-                    double h = hu.at((c * box.rows() + b) * box.columns() + a);
-                    if (!bone.get(a, b, c) && h > AIR_HU) {
-                        all++;
-                        if (Math.abs(h) < SOFT_HU) {
-                            soft++;
-                            sum += h;
-                        }
-                    }
-                }
-            }
-        }
-        return soft > LEAST_SCALP * all ? sum / soft : Double.NEGATIVE_INFINITY;
-    }
-
     private static double mixture(
             HounsfieldBlock hu,
             BitBlock bone,
@@ -222,7 +195,8 @@ final class BoneContent {
             int j,
             int k,
             double typical,
-            double noise) {
+            double noise,
+            ThinScalp scalp) {
         VoxelBox box = bone.box();
         double v = hu.at((k * box.rows() + j) * box.columns() + i);
         double densest = -Double.MAX_VALUE;
@@ -232,16 +206,19 @@ final class BoneContent {
         int boneCount = 0;
         int candidates = 0;
         int softCount = 0;
+        int around = 0;
         for (int reach = 1; reach <= 2 && (boneCount == 0 || softCount == 0); reach++) {
             boolean wantBone = boneCount == 0;
             boolean wantSoft = softCount == 0;
             candidates = wantBone ? 0 : candidates;
+            around = 0;
             for (int c = Math.max(0, k - 1); c <= Math.min(box.slices() - 1, k + 1); c++) {
                 for (int b = Math.max(0, j - reach); b <= Math.min(box.rows() - 1, j + reach); b++) {
                     for (int a = Math.max(0, i - reach); a <= Math.min(box.columns() - 1, i + reach); a++) {
                         double h = hu.at((c * box.rows() + b) * box.columns() + a);
                         most = Math.max(most, h);
                         least = Math.min(least, h);
+                        around++;
                         if (wantBone && bone.get(a, b, c)) {
                             densest = Math.max(densest, h);
                             candidates++;
@@ -258,9 +235,11 @@ final class BoneContent {
         }
         double s = softCount > 0 ? softDensest - noise * expectedMaximum(softCount) : least;
         if (s < THIN_AIR_HU) {
-            s = Math.max(s, scalp(hu, bone, i, j, k));
+            s = Math.max(s, scalp.at(i, j, k));
         }
-        double b = boneCount > 0 ? densest - noise * expectedMaximum(candidates) : Math.max(most, typical);
+        double b = boneCount > 0
+                ? densest - noise * expectedMaximum(candidates)
+                : Math.max(most - noise * expectedMaximum(around), typical);
         if (b - s < LEAST_CONTRAST_HU) {
             return bone.get(i, j, k) ? 1 : 0;
         }

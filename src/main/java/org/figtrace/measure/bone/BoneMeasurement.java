@@ -147,6 +147,7 @@ final class BoneMeasurement {
         progress.update(0.6, "breach of the tables");
         Optional<SkullShell> shell = closed.or(() -> SkullShell.ofReference(reference, lesion, progress));
         Optional<ShellDefect> defect = shell.map(s -> ShellDefect.of(s, bone, reference, lesion, progress));
+        defect.ifPresent(d -> warnings.addAll(d.doubts()));
         List<BoneSweepPoint> sweep = new ArrayList<>();
         // The shell is closed from the bone around the lesion; the other references need only the lesion itself.
         VoxelBox close =

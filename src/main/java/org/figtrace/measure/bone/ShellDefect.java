@@ -3,6 +3,7 @@ package org.figtrace.measure.bone;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -17,8 +18,13 @@ import org.figtrace.volume.Progress;
  * <p>The shell is cut in {@link #LAYERS} layers between the tables. Bone is missing at a place of a layer where its share
  * of the voxels is less than half of the share that the reference has there, so that partial volume at the tables does
  * not look like a defect. Gaps and areas at the tables themselves are the layers' values continued to depth 0 and 1.
+ *
+ * <p>A table that merely lies deeper than the reference's is not open: the bone behind it must be thinner as well, by more
+ * than partial volume can feign, and over more than a slice can hide.
+ *
+ * @param doubts one sentence for each opening that is not called one for these reasons
  */
-record ShellDefect(ShellThickness thickness, SkullBreach breach) {
+record ShellDefect(ShellThickness thickness, SkullBreach breach, List<String> doubts) {
     static final int LAYERS = 7;
 
     /** Compact bone of a table: a surface that lies deeper than the reference's by less than this is asymmetry. */
@@ -26,6 +32,15 @@ record ShellDefect(ShellThickness thickness, SkullBreach breach) {
 
     /** A table is open where at least this much of it, in voxels of the slice, is missing. */
     private static final double LEAST_OPENING_VOXELS = 4;
+
+    /** Bone this far beyond the reference's tables is the same bone, shifted: no head is its own mirror image. */
+    private static final double SHIFT_MM = 3;
+
+    /** Part of a voxel's width along the normal by which thick voxels may misjudge the thickness of a shell. */
+    private static final double UNSURE_VOXELS = 0.5;
+
+    /** Where more than this part of the reference is gone, no thickness of voxels explains it. */
+    private static final double CERTAIN = 0.75;
 
     /** Directions whose thickness lacks at least this much belong to the defect. */
     private static final double THINNED = 0.15;
@@ -41,11 +56,24 @@ record ShellDefect(ShellThickness thickness, SkullBreach breach) {
      * One direction of the shell.
      *
      * @param showsMm less bone than this cannot be told from none
+     * @param thinner whether the bone, shifted or not, is thinner than the reference beyond doubt
+     * @param sliceMm what a slice takes up across itself
      */
     private record Ray(
-            double areaMm2, double referenceMm, double residualMm, double showsMm, double depthMm, int missingLayers) {
+            double areaMm2,
+            double referenceMm,
+            double residualMm,
+            double showsMm,
+            double depthMm,
+            int missingLayers,
+            boolean thinner,
+            double sliceMm) {
         boolean lacks(int layer) {
             return (missingLayers >> layer & 1) != 0;
+        }
+
+        boolean opensFully() {
+            return missingLayers == (1 << LAYERS) - 1 || residualMm < showsMm;
         }
 
         /** Whether a table is gone to its own depth, counted from the outside or from the inside. */
@@ -88,21 +116,20 @@ record ShellDefect(ShellThickness thickness, SkullBreach breach) {
                     .flatMap(List::stream)
                     .toList();
             double[] open = new double[LAYERS];
-            int all = (1 << LAYERS) - 1;
-            double through = area(rays, r -> r.missingLayers() == all || r.residualMm() < r.showsMm());
             for (Ray r : rays) {
                 for (int l = 0; l < LAYERS; l++) {
                     open[l] += r.lacks(l) ? r.areaMm2() : 0;
                 }
             }
-            double least = LEAST_OPENING_VOXELS * grid.geometry.columnSpacing() * grid.geometry.rowSpacing();
             List<SliceGaps.OnSlice> gaps = new SliceGaps(shell, bone, reference, near).all(progress);
             Optional<SkullBreach.Gap> outer = widest(gaps, SliceGaps.OnSlice::outer);
             Optional<SkullBreach.Gap> inner = widest(gaps, SliceGaps.OnSlice::inner);
             Optional<SkullBreach.Gap> full = narrowest(gaps, outer, inner);
-            boolean outerOpen = area(rays, r -> r.opens(true)) > least && outer.isPresent();
-            boolean innerOpen = area(rays, r -> r.opens(false)) > least && inner.isPresent();
-            boolean fullOpen = through > least && full.isPresent();
+            List<String> doubts = new ArrayList<>();
+            boolean outerOpen = outer.isPresent() && isOpen(rays, r -> r.opens(true), "the outer table", doubts);
+            boolean innerOpen = inner.isPresent() && isOpen(rays, r -> r.opens(false), "the inner table", doubts);
+            boolean fullOpen = full.isPresent() && isOpen(rays, Ray::opensFully, "the whole thickness", doubts);
+            double through = area(rays, Ray::opensFully);
             int slices = IntStream.range(0, LAYERS)
                     .map(l ->
                             (int) gaps.stream().filter(g -> g.mm()[l] > finest).count())
@@ -119,7 +146,27 @@ record ShellDefect(ShellThickness thickness, SkullBreach breach) {
                             innerOpen ? inner : Optional.empty(),
                             fullOpen ? slices : 0,
                             outerOpen ? SliceGaps.continued(open, 0) : 0,
-                            fullOpen ? through : 0));
+                            fullOpen ? through : 0),
+                    doubts);
+        }
+
+        /** A place is open where bone is missing beyond doubt over more than a slice can hide. */
+        private boolean isOpen(List<Ray> rays, Predicate<Ray> opens, String what, List<String> doubts) {
+            double slice =
+                    rays.stream().filter(opens).mapToDouble(Ray::sliceMm).max().orElse(0);
+            double pixels = LEAST_OPENING_VOXELS * grid.geometry.columnSpacing() * grid.geometry.rowSpacing();
+            boolean open = area(rays, opens.and(Ray::thinner)) > Math.max(pixels, slice * slice);
+            double seeming = area(rays, opens);
+            if (!open && seeming > pixels) {
+                doubts.add(String.format(
+                        Locale.ROOT,
+                        "%s of the bone seems to be missing over %.0f mm2, but asymmetry or partial volume of slices of "
+                                + "%.1f mm explains it: it is not called open",
+                        what,
+                        seeming,
+                        slice));
+            }
+            return open;
         }
 
         private static double area(List<Ray> rays, Predicate<Ray> of) {
@@ -212,21 +259,36 @@ record ShellDefect(ShellThickness thickness, SkullBreach breach) {
             }
             int k = Math.max(0, Math.min(grid.slices - 1, (int) Math.round(ijk[2])));
             // Half a voxel of partial volume on either side belongs to the bone.
-            double pad = 0.75 * grid.widthAlong(n.x(), n.y(), n.z(), k);
+            double width = grid.widthAlong(n.x(), n.y(), n.z(), k);
+            double pad = 0.75 * width;
             double step = finest / 4;
+            double wide = Math.max(pad, SHIFT_MM);
             double referenceMm = 0;
             double residualMm = 0;
-            for (double s = -pad; s < depth + pad; s += step) {
+            double lostMm = 0;
+            for (double s = -wide; s < depth + wide; s += step) {
                 Vector3 x = surface.minus(n.times(s + step / 2));
                 grid.index(x.x(), x.y(), x.z(), ijk);
                 double r = reference.sample(ijk);
                 double b = bone.sample(ijk);
                 if (!Double.isNaN(r + b)) {
-                    referenceMm += r * step;
-                    residualMm += b * step;
+                    lostMm += (r - b) * step;
+                    if (s >= -pad && s < depth + pad) {
+                        referenceMm += r * step;
+                        residualMm += b * step;
+                    }
                 }
             }
-            return new Ray(area, referenceMm, residualMm, pad / 3, depth, missing);
+            double telling = Math.min(CERTAIN * referenceMm, Math.max(TABLE_MM, UNSURE_VOXELS * width));
+            return new Ray(
+                    area,
+                    referenceMm,
+                    residualMm,
+                    pad / 3,
+                    depth,
+                    missing,
+                    lostMm >= telling,
+                    grid.geometry.sliceExtent(k).orElseThrow());
         }
 
         private static double fraction(int layer) {

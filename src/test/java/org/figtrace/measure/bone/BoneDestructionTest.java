@@ -135,6 +135,23 @@ class BoneDestructionTest {
     }
 
     @Test
+    void a_skull_cut_obliquely_by_thick_slices_under_a_thin_scalp_has_lost_less_than_a_hundredth()
+            throws NotMeasurableException {
+        // Near the vertex the scalp of 6 mm ends in slices of 5 mm, on one side more than on the other.
+        AnalyticSkull drilled = AnalyticSkull.adult(15, 50);
+        for (double noise : new double[] {0, 40}) {
+            Volume volume = drilled.drilled(0).scan(0.5, 0.6, 5, noise);
+            Mask mass = drilled.lesion(volume.geometry());
+            for (BoneParameters parameters : List.of(BoneParameters.mirror(), BoneParameters.closed())) {
+                BoneDestruction b = BoneDestruction.of(volume, mass, parameters, Progress.NONE);
+                assertThat(b.lossPercent())
+                        .as(parameters.reference().word() + ", noise " + noise)
+                        .isCloseTo(0, within(1.0));
+            }
+        }
+    }
+
+    @Test
     void a_lesion_across_the_midline_has_no_mirror_but_a_closed_reference() throws NotMeasurableException {
         AnalyticSkull top = AnalyticSkull.adult(5, 30).with(new Vector3(0.1, 0.45, 0.88), 20);
         Volume volume = top.scan(DX, DY, DZ, NOISE_HU);
