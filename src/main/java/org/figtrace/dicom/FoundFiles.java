@@ -41,7 +41,7 @@ record FoundFiles(List<DicomSource> sources, List<String> problems) {
             Set<Path> sorted = new TreeSet<>();
             walk(isDirectoryFile(path) ? path.toAbsolutePath().getParent() : path, sorted, problems);
             for (Path file : sorted) {
-                if (seen.add(file.toAbsolutePath().normalize())) {
+                if (paths.size() == 1 || seen.add(file.toAbsolutePath().normalize())) {
                     add(file, sources, problems);
                 }
             }

@@ -41,6 +41,9 @@ record ImageFrame(DicomObject image, int frame) {
     }
 
     private Optional<DataSet> groupItem(int macro) {
+        if (!isEnhanced()) {
+            return Optional.empty();
+        }
         List<DataSet> perFrame = data().items(Tag.PerFrameFunctionalGroupsSequence);
         if (frame < perFrame.size()) {
             List<DataSet> own = perFrame.get(frame).items(macro);
@@ -79,8 +82,17 @@ record ImageFrame(DicomObject image, int frame) {
         return pixelMeasures().decimal(Tag.SliceThickness);
     }
 
+    /** Whether the object describes its frames in functional groups. */
+    private boolean isEnhanced() {
+        return data().contains(Tag.SharedFunctionalGroupsSequence)
+                || data().contains(Tag.PerFrameFunctionalGroupsSequence);
+    }
+
     /** Image Type, or Frame Type of an Enhanced object. */
     List<String> imageType() {
+        if (!isEnhanced()) {
+            return data().strings(Tag.ImageType);
+        }
         for (int macro : FRAME_TYPES) {
             List<String> type =
                     groupItem(macro).map(g -> g.strings(Tag.FrameType)).orElse(List.of());
