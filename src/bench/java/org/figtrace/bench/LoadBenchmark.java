@@ -52,11 +52,7 @@ public final class LoadBenchmark {
             new SyntheticSeries(1, SIZE).write(folder, SLICES);
             run(folder);
         } finally {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
+            SyntheticSeries.delete(folder);
         }
     }
 

@@ -34,7 +34,12 @@ final class Verdict {
                 && !text.isBlank()
                 && text.length() < LONGEST
                 && !text.contains("Exception")
-                && !text.endsWith(" null");
+                && !withoutQuotations(text).contains(" null");
+    }
+
+    /** What a sentence quotes is the file's own, and may be any word. */
+    private static String withoutQuotations(String text) {
+        return text.replaceAll("\"[^\"]*\"", "");
     }
 
     /** Where a crash comes from: its kind and the first places of the toolkit on the stack. */

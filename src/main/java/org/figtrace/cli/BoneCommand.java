@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.figtrace.dicom.Series;
 import org.figtrace.dicom.Tag;
@@ -229,11 +228,7 @@ final class BoneCommand implements Callable<Integer> {
                 .ifPresent(p -> lines.add(
                         "mid-sagittal plane through " + words(p.point().toArray()) + ", normal "
                                 + words(p.normal().toArray())
-                                + (p.isFound()
-                                        ? ", residual "
-                                                + Output.number(OptionalDouble.of(
-                                                        p.residualMm().orElseThrow())) + " mm"
-                                        : "")));
+                                + (p.isFound() ? ", residual " + Output.number(p.residualMm()) + " mm" : "")));
         b.provenance().warnings().forEach(w -> lines.add("! " + w));
         return lines;
     }

@@ -114,8 +114,9 @@ final class Demo {
         Imaging ct = image("ct");
         Imaging mr = image("mr");
         series(List.of(ct, mr));
-        diameters(List.of(ct, mr));
-        bone(ct);
+        Map<String, Double> truth = truth();
+        diameters(List.of(ct, mr), truth);
+        bone(ct, truth);
         Case kept = annotate(report, ct, mr);
         coverage(kept);
         List<String> exported = export(kept, ct, mr);
@@ -156,8 +157,7 @@ final class Demo {
         write("series.json", documents);
     }
 
-    private void diameters(List<Imaging> all) throws IOException {
-        Map<String, Double> truth = truth();
+    private void diameters(List<Imaging> all, Map<String, Double> truth) throws IOException {
         List<Map<String, Object>> documents = new ArrayList<>();
         List<List<String>> rows = new ArrayList<>();
         rows.add(Output.row("", "measured", "truth", "difference", ""));
@@ -204,8 +204,7 @@ final class Demo {
         write("diameters.json", documents);
     }
 
-    private void bone(Imaging ct) throws Exception {
-        Map<String, Double> truth = truth();
+    private void bone(Imaging ct, Map<String, Double> truth) throws Exception {
         List<Map<String, Object>> documents = new ArrayList<>();
         List<List<String>> rows = new ArrayList<>();
         rows.add(Output.row("", "measured", "truth", "difference", ""));

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.figtrace.dicom.Series;
 import org.figtrace.exchange.LesionRegion;
@@ -162,17 +161,14 @@ final class DiameterCommand implements Callable<Integer> {
     static List<String> lines(LesionMeasurement m) {
         List<List<String>> rows = new ArrayList<>();
         for (Quantity q : m.quantities()) {
-            rows.add(Output.row(q.name(), number(q.value()), q.unit().equals("1") ? "" : q.unit(), q.definition()));
+            rows.add(Output.row(
+                    q.name(), Output.number(q.value()), q.unit().equals("1") ? "" : q.unit(), q.definition()));
         }
         List<String> lines = new ArrayList<>(Output.table(rows));
         lines.add("slice " + m.longestAxial().slice()
                 + m.sliceReference().map(r -> ", image " + r.sopInstanceUid()).orElse(""));
         m.provenance().warnings().forEach(w -> lines.add("! " + w));
         return lines;
-    }
-
-    private static String number(double value) {
-        return Output.number(OptionalDouble.of(value));
     }
 
     /** {@code --mask} and {@code --roi}: one region out of what a file holds. */
